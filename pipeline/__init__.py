@@ -1,0 +1,1 @@
+"""The stage list, the runner, the command line, settings and checks."""

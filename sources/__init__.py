@@ -1,0 +1,1 @@
+"""Get, pin, read and link: from upstream files to one row per organisation and one per grant."""
