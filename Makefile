@@ -1,0 +1,38 @@
+# `make help` lists the targets.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+DATA ?=
+RELEASE ?= release
+
+.PHONY: help pipeline test lint check clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+pipeline: .venv/.run ## run what is out of date and write release/ (DATA=live or DATA=path/to/folder for other data)
+	@$(BIN)/vcse run $(if $(DATA),--data "$(DATA)") --release "$(RELEASE)"
+
+test: .venv/.test ## run the whole test suite
+	@$(BIN)/pytest
+
+lint: .venv/.test ## check style and formatting
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+check: .venv/.run ## run every data check on release/
+	@$(BIN)/vcse check --release "$(RELEASE)"
+
+clean: ## remove .venv, working files and the release
+	rm -rf .venv data release
+
+.venv/.run: requirements.lock pyproject.toml
+	@echo "setting up .venv ($(if $(wildcard .venv),its lock file is newer,it is missing)); this takes a minute or two"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.test: .venv/.run requirements-test.lock
+	@echo "adding the test tools to .venv"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-test.lock
+	@touch $@

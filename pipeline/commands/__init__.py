@@ -1,0 +1,11 @@
+"""The commands, one small module each."""
+
+from pipeline.commands.check import check
+from pipeline.commands.classify import classify
+from pipeline.commands.evaluate import evaluate
+from pipeline.commands.explain import explain
+from pipeline.commands.rules import rules
+from pipeline.commands.run import run
+from pipeline.commands.settings import settings
+
+COMMANDS = (run, explain, classify, evaluate, rules, check, settings)

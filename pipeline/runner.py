@@ -1,0 +1,208 @@
+"""Runs the stages that are out of date, in order, and puts the release in place whole or not at all."""
+
+import shutil
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.base import Context, Fault, InputFile
+from pipeline.base.context import quoted
+from pipeline.connect import connect
+from pipeline.fingerprint import moved, parts
+from pipeline.inputs import discover
+from pipeline.progress import Progress, peak_megabytes
+from pipeline.stage import Stage
+from pipeline.store import Store, replace_folder, restore_folder
+
+LEDGERS = ("rejects", "repairs", "files")
+SAMPLE_STAGE, RELEASE_STAGE = "sample", "release"
+
+
+@dataclass
+class Plan:
+    """What is asked of one run. `data` is a folder, or None for the bundled sample, which the first stage makes."""
+
+    stages: Sequence[Stage]
+    settings: Mapping[str, Any]
+    data: Path | None
+    work: Path
+    release: Path
+    forced: frozenset[str] = frozenset()
+    only: str | None = None
+    explain: bool = False
+
+
+@dataclass
+class Run:
+    """A run under way: the records of the stages that are done, and the input files once they are found."""
+
+    plan: Plan
+    store: Store
+    progress: Progress
+    records: dict[str, dict[str, Any]] = field(default_factory=dict)
+    files: dict[str, list[InputFile]] = field(default_factory=dict)
+    ran: list[str] = field(default_factory=list)
+
+
+def run(plan: Plan, progress: Progress) -> list[str]:
+    """Bring the release up to date; returns the names of the stages that ran. Raises InputError or Fault."""
+    store = Store(plan.work)
+    with store.lock():
+        store.clean()
+        state = Run(plan, store, progress)
+        for stage in plan.stages:
+            if stage.name == SAMPLE_STAGE and plan.data is not None:
+                continue
+            if stage.sources and not state.files:
+                _find_files(state)
+            _bring_up_to_date(state, stage)
+        if not plan.explain and plan.only in (None, RELEASE_STAGE):
+            _publish(state)
+    return state.ran
+
+
+def _find_files(state: Run) -> None:
+    folder = state.plan.data or state.store.path(SAMPLE_STAGE, "input")
+    sources = {s.code: s for stage in state.plan.stages for s in stage.sources}
+    found = discover(folder, sources.values())
+    state.files = found.files
+    for name in found.unknown:
+        state.progress.note(f"{name}: no source reads a file of this name; left out")
+
+
+def _inputs(state: Run, stage: Stage) -> dict[str, str]:
+    """Name and hash of all that the stage reads: upstream files and working tables."""
+    hashes = {f.name: f.sha256 for source in stage.sources for f in state.files[source.code]}
+    hashes["data is a sample"] = str(state.plan.data is None)
+    for table in stage.inputs:
+        hashes[f"table {table}"] = _output(state, _producer(state.plan.stages, table), f"{table}.parquet")
+    if stage.collects:
+        for done, record in state.records.items():
+            for ledger in LEDGERS:
+                if f"{ledger}.parquet" in record["outputs"]:
+                    hashes[f"{ledger} of {done}"] = _output(state, done, f"{ledger}.parquet")
+    return hashes
+
+
+def _producer(stages: Sequence[Stage], table: str) -> str:
+    for stage in stages:
+        if any(t.name == table for t in stage.tables):
+            return stage.name
+    raise Fault(f"no stage writes the table {table}")
+
+
+def _output(state: Run, stage: str, file: str) -> str:
+    record = state.records.get(stage)
+    return record["outputs"][file]["sha256"] if record else "not yet known"
+
+
+def _bring_up_to_date(state: Run, stage: Stage) -> None:
+    plan, old = state.plan, state.store.record(stage.name)
+    now = parts(stage, _inputs(state, stage), plan.settings)
+    reason = "it was asked for" if stage.name in plan.forced else moved(old["parts"] if old else None, now)
+    if plan.only and stage.name != plan.only:
+        reason = ""
+    if plan.explain or not reason:
+        state.progress.skipped(stage.name, reason)
+        if old and not (plan.explain and reason):
+            state.records[stage.name] = old
+        return
+    state.progress.begin(stage.name, reason)
+    started = time.perf_counter()
+    record, ctx = _run_stage(state, stage, now)
+    state.records[stage.name] = record
+    state.ran.append(stage.name)
+    state.progress.done(
+        stage.name, record["read"], record["written"], time.perf_counter() - started, peak_megabytes(), reason
+    )
+    for line in [*_file_lines(record), *ctx.messages]:
+        state.progress.note(line)
+
+
+def _run_stage(state: Run, stage: Stage, now: dict[str, Any]) -> tuple[dict[str, Any], Context]:
+    plan, store = state.plan, state.store
+    with store.room(stage.name) as (partial, scratch):
+        con = connect(scratch, plan.settings["performance"]["memory_limit"], plan.settings["performance"]["threads"])
+        try:
+            read = _open_inputs(state, stage, con)
+            settings = {name: plan.settings[name] for name in stage.settings}
+            files = {source.code: state.files[source.code] for source in stage.sources}
+            ctx = Context(con, settings, files, partial, scratch, plan.data is None)
+            stage.run(ctx)
+            missing = [table.name for table in stage.tables if table.name not in ctx.written]
+            if missing:
+                raise Fault(f"stage {stage.name} did not write {', '.join(missing)}")
+            counted = con.execute(
+                "SELECT file, read, kept, rejected, note FROM _files ORDER BY source, file, note"
+            ).fetchall()
+            _write_ledgers(con, partial)
+        finally:
+            con.close()
+        record = {
+            "stage": stage.name,
+            "parts": now,
+            "files": counted,
+            "read": sum(row[1] for row in counted) or read,
+            "written": sum(ctx.written.values()),
+        }
+        return store.keep(stage.name, partial, record), ctx
+
+
+def _open_inputs(state: Run, stage: Stage, con: Any) -> int:
+    """Views of the input tables; returns their rows in all."""
+    rows = 0
+    for table in stage.inputs:
+        path = state.store.path(_producer(state.plan.stages, table), f"{table}.parquet")
+        con.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{quoted(path)}')")
+        rows += con.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+    if stage.collects:
+        for ledger in LEDGERS:
+            paths = [
+                str(state.store.path(name, f"{ledger}.parquet"))
+                for name, record in state.records.items()
+                if f"{ledger}.parquet" in record["outputs"]
+            ]
+            con.execute(f"CREATE VIEW stage_{ledger} AS SELECT * FROM read_parquet({paths!r})")
+    return rows
+
+
+def _write_ledgers(con: Any, folder: Path) -> None:
+    for ledger in LEDGERS:
+        path = quoted(folder / f"{ledger}.parquet")
+        con.execute(f"COPY (SELECT * FROM _{ledger} ORDER BY ALL) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
+
+
+def _file_lines(record: Mapping[str, Any]) -> list[str]:
+    lines = []
+    for file, read, kept, rejected, note in record["files"]:
+        about = f" ({note})" if note else ""
+        lines.append(f"{file}: {read:,} rows read = {kept:,} kept + {rejected:,} rejected{about}")
+    return lines
+
+
+def _publish(state: Run) -> None:
+    """Copy the release beside its place and swap it in, unless what is there is the same already."""
+    made, release = state.store.path(RELEASE_STAGE, "release"), state.plan.release
+    aside = release.with_name(f".{release.name}.old")
+    restore_folder(release, aside)
+    if _listing(made) == _listing(release):
+        return
+    new = release.with_name(f".{release.name}.new")
+    release.parent.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        shutil.copytree(made, new)
+        replace_folder(new, release, aside)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    state.progress.note(f"release written to {release}")
+
+
+def _listing(folder: Path) -> tuple[Any, ...]:
+    """What tells two copies of a release apart: the manifest's bytes and every file's name and size."""
+    if not (folder / "manifest.json").is_file():
+        return ()
+    files = sorted((p.relative_to(folder).as_posix(), p.stat().st_size) for p in folder.rglob("*") if p.is_file())
+    return (folder / "manifest.json").read_bytes(), files

@@ -1,0 +1,52 @@
+"""Every setting of `study.toml`: its type, its default and its meaning, declared once."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One key. `kind` is the Python type of the value; `of` that of a list's or table's elements."""
+
+    key: str
+    kind: type
+    default: Any
+    meaning: str
+    of: type | None = None
+    choices: tuple[Any, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+SIZE_SCHEMES = {
+    "third_sector_trends": {
+        "micro": 10_000,
+        "small": 50_000,
+        "medium": 250_000,
+        "large": 1_000_000,
+        "big": 25_000_000,
+    },
+}
+
+SETTINGS = (
+    Setting("study.title", str, "The voluntary sector in criminal justice", "Printed on every output."),
+    Setting("study.data", str, "sample", "`sample`, `live`, or a folder of upstream files."),
+    Setting("study.regions", list, ["E12000001", "E12000003"], "ONS codes of the regions studied.", of=str),
+    Setting("study.reference_date", datetime.date, datetime.date(2026, 9, 1), "Ages and dormancy are reckoned at it."),
+    Setting("size.scheme", str, "third_sector_trends", "The size scheme that size_band and the tables use."),
+    Setting("size.income_cap", int, 25_000_000, "Pounds; above it an organisation is over_cap.", minimum=1),
+    Setting("size.schemes", dict, SIZE_SCHEMES, "Upper bounds in pounds, exclusive, by scheme and band.", of=dict),
+    Setting("population.exclusions", list, [], "The waterfall's rules in order; `vcse settings` lists them.", of=str),
+    Setting("geography.deprivation_vintage", int, 2025, "Edition shown by default.", choices=(2019, 2025)),
+    Setting("geography.rural_urban_vintage", int, 2021, "Edition shown by default.", choices=(2011, 2021)),
+    Setting("geography.coastal_list", str, "ons_2020", "Which coastal list.", choices=("ons_2020", "cmo_2021")),
+    Setting("geography.rate_per", int, 10_000, "Rates are per this many people.", minimum=1),
+    Setting("sensitive.themes_all", list, [["victims", "housing"]], "Sensitive: every theme of one group.", of=list),
+    Setting("sensitive.words", list, ["refuge"], "Sensitive: the name or text says one of these.", of=str),
+    Setting("thresholds.link_accept", float, 0.95, "Probability from which a link is made.", minimum=0, maximum=1),
+    Setting("thresholds.link_review", float, 0.50, "Probability from which people decide.", minimum=0, maximum=1),
+    Setting("grants.count_regrants", bool, False, "Whether grants for regranting count in totals."),
+    Setting("performance.memory_limit", str, "4GB", "DuckDB's memory limit."),
+    Setting("performance.threads", int, 0, "DuckDB's threads; 0 for as many as there are cores.", minimum=0),
+)

@@ -1,0 +1,105 @@
+"""The work folder: one folder per stage, taken in whole or not at all, and a lock so that two runs do not share it."""
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pipeline.base import InputError
+from pipeline.fingerprint import sha256_all
+
+RECORD = "stage.json"
+PARTIAL, OLD, SCRATCH = ".partial-", ".old-", ".scratch-"
+
+
+class Store:
+    """The working tables under `root`, each stage's in a folder of its name beside its `stage.json`."""
+
+    def __init__(self, root: Path) -> None:
+        """`root` is made when it is missing."""
+        self.root = root
+        root.mkdir(parents=True, exist_ok=True)
+
+    def clean(self) -> None:
+        """Remove what a killed run left."""
+        for path in self.root.iterdir():
+            if path.name.startswith((PARTIAL, OLD, SCRATCH)):
+                shutil.rmtree(path, ignore_errors=True)
+
+    def record(self, stage: str) -> dict[str, Any] | None:
+        """What the stage last wrote, or None where that is missing or not whole."""
+        path = self.root / stage / RECORD
+        try:
+            record = json.loads(path.read_text(encoding="utf-8"))
+            whole = all((path.parent / n).stat().st_size == o["bytes"] for n, o in record["outputs"].items())
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return record if whole else None
+
+    def path(self, stage: str, file: str) -> Path:
+        """Where a stage's file lies."""
+        return self.root / stage / file
+
+    @contextmanager
+    def room(self, stage: str) -> Iterator[tuple[Path, Path]]:
+        """A folder to write outputs into and one for scratch; both are gone afterwards unless `keep` moved the first."""
+        partial, scratch = self.root / f"{PARTIAL}{stage}", self.root / f"{SCRATCH}{stage}"
+        for path in (partial, scratch):
+            shutil.rmtree(path, ignore_errors=True)
+            path.mkdir()
+        try:
+            yield partial, scratch
+        finally:
+            shutil.rmtree(partial, ignore_errors=True)
+            shutil.rmtree(scratch, ignore_errors=True)
+
+    def keep(self, stage: str, partial: Path, record: dict[str, Any]) -> dict[str, Any]:
+        """Take the stage's folder in, in one rename, with hashes of all that it wrote."""
+        files = sorted(p for p in partial.rglob("*") if p.is_file())
+        outputs = {
+            p.relative_to(partial).as_posix(): {"sha256": digest, "bytes": p.stat().st_size}
+            for p, digest in zip(files, sha256_all(files), strict=True)
+        }
+        record = {**record, "outputs": outputs}
+        (partial / RECORD).write_text(json.dumps(record, indent=1, default=str), encoding="utf-8")
+        replace_folder(partial, self.root / stage, self.root / f"{OLD}{stage}")
+        return record
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the work folder for this run. Raises InputError where another run holds it."""
+        with (self.root / ".lock").open("a+") as stream:
+            try:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                stream.seek(0)
+                holder = stream.read().strip() or "unknown"
+                raise InputError(
+                    f"another run (process {holder}) is using it",
+                    source="work folder",
+                    file=self.root,
+                    cure="wait until it ends, or give another folder with --work",
+                ) from None
+            stream.truncate(0)
+            stream.write(str(os.getpid()))
+            stream.flush()
+            yield
+
+
+def replace_folder(new: Path, place: Path, aside: Path) -> None:
+    """Put folder `new` in the place of `place`; a kill between the two renames is mended by `restore_folder`."""
+    shutil.rmtree(aside, ignore_errors=True)
+    if place.exists():
+        place.rename(aside)
+    new.rename(place)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def restore_folder(place: Path, aside: Path) -> None:
+    """Undo half a replacement: the old folder stands aside and nothing is in its place."""
+    if aside.exists() and not place.exists():
+        aside.rename(place)

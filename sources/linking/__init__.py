@@ -1,0 +1,1 @@
+"""One row per organisation across registers, and every grant to its organisation."""

@@ -1,0 +1,35 @@
+WITH merged AS (
+  SELECT org_id,
+    list(DISTINCT CASE register WHEN 'company' THEN 'cic' ELSE register END) AS found,
+    bool_or(active) AS active,
+    max(removed_on) AS removed_on,
+    first(company_number ORDER BY register_rank) FILTER (company_number IS NOT NULL) AS company_number
+  FROM members
+  GROUP BY org_id
+),
+volunteers AS (
+  SELECT record_id AS org_id, arg_max(volunteers, year_end) AS volunteers_reported
+  FROM ccew_part_a WHERE volunteers IS NOT NULL GROUP BY record_id
+),
+employees AS (
+  SELECT record_id AS org_id, arg_max(employees, year_end) AS employees_reported
+  FROM ccew_part_b WHERE employees IS NOT NULL GROUP BY record_id
+)
+SELECT
+  m.org_id, m.record_id AS main_record_id, m.name, m.legal_form, m.charity_number, g.company_number,
+  list_filter(['ccew', 'cic', 'mutual', 'casc'], r -> list_contains(g.found, r)) AS registers,
+  m.registered_on,
+  CASE WHEN NOT g.active THEN g.removed_on END AS removed_on,
+  g.active, m.income, m.income_year_end, m.website, m.postcode_given, m.postcode,
+  CASE
+    WHEN m.postcode_given IS NULL THEN 'none'
+    WHEN m.register = 'ccew' THEN 'register'
+    WHEN m.register = 'company' THEN 'cic'
+    ELSE m.register
+  END AS postcode_basis,
+  e.employees_reported, v.volunteers_reported
+FROM members m
+JOIN merged g USING (org_id)
+LEFT JOIN volunteers v USING (org_id)
+LEFT JOIN employees e USING (org_id)
+WHERE m.record_id = m.org_id

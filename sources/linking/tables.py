@@ -1,0 +1,116 @@
+"""What linking writes."""
+
+from pipeline.base import Field, Table
+
+METHODS = ("published", "exact_name_postcode", "exact_name", "probabilistic", "override")
+BODY_REGISTERS = ("ccew", "cic", "mutual", "casc")
+
+ORG_ID = Field(
+    "org_id", "VARCHAR", "The organisation: the identifier of its first register entry (org-id.guide).", required=True
+)
+METHOD = Field("link_method", "VARCHAR", "How the link was made.", values=METHODS)
+PROBABILITY = Field("probability", "DOUBLE", "Probability that the link is right.", minimum=0, maximum=1)
+
+BODIES = Table(
+    "bodies",
+    "Organisations: register entries that are one body, merged; the first register in order gives the values.",
+    ("org_id",),
+    (
+        ORG_ID,
+        Field("main_record_id", "VARCHAR", "The register entry that gives the values.", required=True),
+        Field("name", "VARCHAR", "Name as registered.", required=True),
+        Field("legal_form", "VARCHAR", "Legal form, in the words of the settings; NULL where no register says."),
+        Field("charity_number", "VARCHAR", "Charity Commission number."),
+        Field("company_number", "VARCHAR", "Companies House number."),
+        Field("registers", "VARCHAR[]", "Registers that it stands on.", values=BODY_REGISTERS),
+        Field("registered_on", "DATE", "Date of registration on the register that gives the values."),
+        Field("removed_on", "DATE", "Date of the last removal, where it is active on none."),
+        Field("active", "BOOLEAN", "Active on at least one register.", required=True),
+        Field("income", "DOUBLE", "Latest income.", "GBP"),
+        Field("income_year_end", "DATE", "End of the year that the income is for."),
+        Field("website", "VARCHAR", "Website as published."),
+        Field("postcode_given", "VARCHAR", "Postcode field of the register that gives the values, as published."),
+        Field("postcode", "VARCHAR", "The same where it has the form of a full postcode."),
+        Field(
+            "postcode_basis",
+            "VARCHAR",
+            "The register that the postcode is from. A blank address stays blank: no other register fills it.",
+            values=("register", "cic", "mutual", "casc", "grant", "none"),
+            required=True,
+        ),
+        Field("employees_reported", "BIGINT", "Employees in the latest annual return that says.", "people"),
+        Field("volunteers_reported", "BIGINT", "Volunteers in the latest annual return that says.", "people"),
+    ),
+    restricted=True,
+)
+
+BODY_RECORDS = Table(
+    "body_records",
+    "Identifiers of every organisation, with where each comes from and how it was linked.",
+    ("org_id", "record_id"),
+    (
+        ORG_ID,
+        Field("record_id", "VARCHAR", "Identifier (org-id.guide).", required=True),
+        Field("register", "VARCHAR", "The register that the identifier belongs to."),
+        Field("source", "VARCHAR", "The source that gives the identifier.", required=True),
+        METHOD,
+        PROBABILITY,
+    ),
+)
+
+BODY_NAMES = Table(
+    "body_names",
+    "All names of every organisation: registered, previous, working, and those of linked charities.",
+    ("org_id", "n"),
+    (
+        ORG_ID,
+        Field("n", "INTEGER", "Number of the name within the organisation.", required=True),
+        Field("name", "VARCHAR", "The name.", required=True),
+        Field(
+            "kind",
+            "VARCHAR",
+            "What kind of name.",
+            values=("current", "previous", "working", "linked"),
+            required=True,
+        ),
+    ),
+)
+
+BODY_TEXTS = Table(
+    "body_texts",
+    "What every organisation says of itself, for the classifier.",
+    ("org_id", "source", "source_id", "n"),
+    (
+        ORG_ID,
+        Field("source", "VARCHAR", "Which text.", values=("activities", "objects", "name"), required=True),
+        Field("source_id", "VARCHAR", "The register entry that the text is from.", required=True),
+        Field("n", "INTEGER", "Number of the text within its source.", required=True),
+        Field("text", "VARCHAR", "The text as published.", required=True),
+    ),
+)
+
+GRANT_LINKS = Table(
+    "grant_links",
+    "Every grant's recipients and the organisation that each is, where one was found.",
+    ("grant_id", "n"),
+    (
+        Field("grant_id", "VARCHAR", "The grant.", required=True),
+        Field("n", "INTEGER", "Number of the recipient within the grant, from 1.", required=True),
+        Field("recipients", "INTEGER", "How many recipients the grant has.", required=True),
+        Field("org_id", "VARCHAR", "The organisation; NULL where none was found."),
+        METHOD,
+        PROBABILITY,
+        Field("conflict", "VARCHAR", "What the published identifiers contradict each other in."),
+    ),
+)
+
+AMBIGUOUS_LINKS = Table(
+    "ambiguous_links",
+    "Published identifiers that would join one register entry to several; not linked.",
+    ("record_id", "other_id"),
+    (
+        Field("record_id", "VARCHAR", "The charity.", required=True),
+        Field("other_id", "VARCHAR", "The entry on the other register.", required=True),
+        Field("reason", "VARCHAR", "Why it was not linked.", required=True),
+    ),
+)
