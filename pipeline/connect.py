@@ -12,7 +12,6 @@ def connect(scratch: Path, memory_limit: str = "4GB", threads: int = 0) -> duckd
         "memory_limit": memory_limit,
         "temp_directory": str(scratch / "spill"),
         "autoinstall_known_extensions": "false",
-        "TimeZone": "UTC",
     }
     if threads:
         config["threads"] = str(threads)

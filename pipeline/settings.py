@@ -42,7 +42,8 @@ def load(path: Path) -> dict[str, Any]:
     for setting in SETTINGS:
         section, name = setting.key.split(".")
         value = values.get(setting.key, setting.default)
-        settings.setdefault(section, {})[name] = _checked(setting, value, lines, path)
+        checked = _checked(setting, value, lines, path)
+        settings.setdefault(section, {})[name] = setting.default | checked if setting.kind is dict else checked
     _check_together(settings, lines, path)
     return settings
 
