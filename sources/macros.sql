@@ -1,0 +1,70 @@
+-- Macros that every stage's connection has. All take and give VARCHAR, and NULL for NULL.
+
+-- Without white space at either end (no-break spaces and stray byte order marks too); NULL where nothing is left.
+CREATE OR REPLACE MACRO trimmed(x) AS nullif(trim(x, chr(160) || chr(65279) || E' \t\r\n'), '');
+
+-- The same, and NULL for the words and dashes that publishers write where they have nothing.
+CREATE OR REPLACE MACRO blank(x) AS
+  CASE WHEN lower(trimmed(x)) IN ('—', '–', '-', '--', 'no data', 'na', 'n/a', '#n/a', 'null', 'none') THEN NULL
+       ELSE trimmed(x) END;
+
+-- White space inside made single spaces.
+CREATE OR REPLACE MACRO one_line(x) AS trimmed(regexp_replace(x, '[\s\x{00a0}]+', ' ', 'g'));
+
+-- Upper-case letters and digits only.
+CREATE OR REPLACE MACRO letters_digits(x) AS regexp_replace(upper(x), '[^A-Z0-9]+', '', 'g');
+
+-- 'ls1 4dy', 'LS14DY' to 'LS1 4DY'; NULL where the whole value has not the form of one full postcode: no guessing.
+CREATE OR REPLACE MACRO normal_postcode(x) AS nullif(
+  regexp_replace(letters_digits(x), '^(GIR|[A-Z]{1,2}[0-9][0-9A-Z]?)([0-9][A-Z]{2})$', '\1 \2'),
+  letters_digits(x));
+
+-- A number from a spreadsheet may end in '.0'; an identifier may have its scheme before it.
+CREATE OR REPLACE MACRO number_part(x, scheme) AS
+  regexp_replace(letters_digits(regexp_replace(trimmed(x), '\.0+$', '')), '^' || scheme, '');
+
+-- The letters are those that Companies House gives out; IP, SP and NP numbers (societies) may end in letters.
+CREATE OR REPLACE MACRO padded_company(x) AS CASE
+  WHEN regexp_full_match(x, '[0-9]{1,8}') THEN lpad(x, 8, '0')
+  WHEN regexp_full_match(x, '(AC|BR|CE|CS|FC|FE|GE|GN|GS|IC|IP|LP|NA|NC|NF|NI|NL|NO|NP|NR|NV|NZ)[0-9]{1,6}')
+    OR regexp_full_match(x, '(OC|OE|PC|RC|RS|SA|SC|SE|SF|SG|SI|SL|SO|SP|SR|SZ|ZC)[0-9]{1,6}')
+    THEN x[1:2] || lpad(x[3:], 6, '0')
+  WHEN regexp_full_match(x, 'R[0-9]{1,7}') THEN 'R' || lpad(x[2:], 7, '0')
+  WHEN regexp_full_match(x, '(IP|SP|NP)([0-9]{5}[A-Z]|[0-9]{4}[A-Z]{2})') THEN x
+END;
+
+-- Companies House number: eight characters, zeros put back. NULL for what is no number, and for made-up ones.
+CREATE OR REPLACE MACRO company_number(x) AS CASE
+  WHEN padded_company(number_part(x, 'GBCOH')) NOT IN ('00000000', '01234567', '12345678', '99999999')
+    THEN padded_company(number_part(x, 'GBCOH'))
+END;
+
+-- Charity Commission number: six or seven digits, from 200000. A linked charity's suffix ('1123456-2') is dropped. NULL
+-- for numbers of the Scottish and Northern Irish registers, and for the made-up 1234567.
+CREATE OR REPLACE MACRO charity_number(x) AS
+  nullif(nullif(regexp_extract(
+    number_part(regexp_replace(x, '[-/.][0-9]{1,3}\s*$', ''), 'GBCHC'), '^0*([2-9][0-9]{5}|1[0-9]{6})$', 1),
+    '1234567'), '');
+
+CREATE OR REPLACE MACRO name_words(x) AS trim(regexp_replace(regexp_replace(
+  replace(replace(lower(strip_accents(x)), '&', ' and '), '+', ' and '),
+  '([a-z0-9])[''’‘`´?]([a-z])', '\1\2', 'g'), '[^a-z0-9]+', ' ', 'g'));
+
+-- A name for comparing: no accents, case, punctuation, leading 'the' or closing words of legal form; '&' is 'and'.
+-- A '?' between letters is taken for the apostrophe that the register lost.
+CREATE OR REPLACE MACRO normal_name(x) AS nullif(trim(regexp_replace(regexp_replace(
+  ' ' || name_words(x) || ' ', '^ the ', ' '),
+  '( (limited|ltd|plc|llp|cic|c i c|community interest company|cio|charitable incorporated organisation))+ $',
+  '')), '');
+
+-- A web address fit to print: the first one in the field, and NULL for an e-mail address or for what is no address.
+CREATE OR REPLACE MACRO normal_website(x) AS nullif(
+  trim(regexp_extract(trimmed(x),
+    '^(?:[a-zA-Z]+:/+)?[\pL\pN-]+(?:\.[\pL\pN-]+)*\.\pL{2,}(?:[:/?#][^\s,;]*)?(?:$|[\s,;.])'), ' ,;.'),
+  '');
+
+-- Text with e-mail addresses, phone numbers and full postcodes taken out, so that it may be published.
+CREATE OR REPLACE MACRO scrub(x) AS regexp_replace(regexp_replace(regexp_replace(x,
+  '[\pL\pN_.+''-]+@[\pL\pN_-]+(?:\.[\pL\pN_-]+)+', '[removed]', 'g'),
+  '(?i)\b(?:GIR ?0AA|[A-Z]{1,2}[0-9][0-9A-Z]?\s*[0-9][A-Z]{2})\b', '[removed]', 'g'),
+  '(?:(?:\+|\b00)44|\(0|\b0)(?:[\s\x{00a0}().-]{0,3}[0-9]){9,11}\b', '[removed]', 'g');
