@@ -18,14 +18,16 @@ SELECT row, fault.field AS field, fault.reason AS reason, fault.value AS value
 FROM (SELECT row, list_filter(_faults, lambda fault: fault.key)[1] AS fault FROM "{into}" WHERE len(_faults) > 0)
 WHERE fault IS NOT NULL
 """
+# Only the keys that are there twice are ranked: ranking all rows of a large register would take most of the time.
 REPEATED = """
 INSERT INTO _lost
-SELECT again.row, '{field}', 'repeats the key of row ' || first.row, left(scrub(concat_ws(' ', {again})), 100)
-FROM "{into}" again JOIN (
-  SELECT {key}, min(row) AS row FROM "{into}" WHERE row NOT IN (SELECT row FROM _lost)
-  GROUP BY {key} HAVING count(*) > 1
-) first USING ({key})
-WHERE again.row > first.row AND again.row NOT IN (SELECT row FROM _lost)
+SELECT row, '{field}', 'repeats the key of row ' || best, left(scrub(concat_ws(' ', {key})), 100)
+FROM (
+  SELECT row, {key}, first_value(row) OVER (PARTITION BY {key} ORDER BY {prefer} row) AS best
+  FROM "{into}" SEMI JOIN (
+    SELECT {key} FROM "{into}" ANTI JOIN _lost USING (row) GROUP BY {key} HAVING count(*) > 1) USING ({key})
+  WHERE row NOT IN (SELECT row FROM _lost))
+WHERE row <> best
 """
 REJECT = "SELECT ?, ?, row, field, reason, value FROM _lost"
 REPAIR = """
@@ -35,12 +37,15 @@ WHERE row NOT IN (SELECT row FROM _lost)
 """
 
 
-def typed(ctx: Context, source: Source, file: InputFile, raw: str, into: str) -> tuple[int, int]:
+def typed(
+    ctx: Context, source: Source, file: InputFile, raw: str, into: str, prefer: tuple[str, ...] = ()
+) -> tuple[int, int]:
     """Cast the text columns of `raw` (as `load_csv` makes it) to their declared types, into the temporary table `into`.
 
     Dates are read in the source's `date_formats`. A value that does not cast is blanked and recorded as a repair; where
-    its column is in the source's key the row is rejected, as are rows without a value there and, after the first, rows
-    whose key is there already. Returns the rows kept and rejected.
+    its column is in the source's key the row is rejected, as are rows without a value there and all but one of those that
+    share a key: the one kept is the first in the order `prefer` (SQL over our columns), then in the file's. Returns the
+    rows kept and rejected.
     """
     casts = ", ".join(f'{_cast(c, source)} AS "{c.name}"' for c in source.columns)
     faults = ", ".join(_fault(c, source) for c in source.columns if c.type != "VARCHAR" or c.name in source.key)
@@ -48,9 +53,9 @@ def typed(ctx: Context, source: Source, file: InputFile, raw: str, into: str) ->
     ctx.con.execute(LOST.format(into=into))
     if source.key:
         key = ", ".join(f'"{name}"' for name in source.key)
-        again = ", ".join(f'again."{name}"' for name in source.key)
         field = titles_of(next(c for c in source.columns if c.name == source.key[-1]))[0]
-        ctx.con.execute(REPEATED.format(into=into, key=key, again=again, field=field))
+        order = "".join(f"{term}, " for term in prefer)
+        ctx.con.execute(REPEATED.format(into=into, key=key, prefer=order, field=field))
     ctx.repair(REPAIR.format(into=into), [source.code, file.name])
     rejected = ctx.reject(REJECT, [source.code, file.name])
     if rejected:

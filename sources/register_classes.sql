@@ -1,0 +1,7 @@
+SELECT
+  'GB-CHC-' || number || CASE WHEN linked > 0 THEN '-' || linked ELSE '' END AS record_id,
+  row_number() OVER (PARTITION BY number, linked ORDER BY row) AS n,
+  class_type,
+  class_code,
+  class_name
+FROM ccew_classification

@@ -1,0 +1,1 @@
+SELECT 'GB-CHC-' || number AS record_id, * FROM ccew_annual_return_history
