@@ -1,0 +1,94 @@
+-- Kept grants: their dates, the elements of their arrays, their identifiers and repeats.
+
+-- Dates are read file by file, because only a file's other dates show what its ambiguous ones mean.
+CREATE OR REPLACE TEMP TABLE dates AS
+WITH given AS (
+  SELECT DISTINCT r.file, r.awardDate AS given
+  FROM raw_grants r JOIN judged j USING (file, row)
+  WHERE j.reason IS NULL AND j.main AND r.awardDate IS NOT NULL
+),
+orders AS (
+  SELECT file, list(DISTINCT shown_order(year_last(given))) FILTER (shown_order(year_last(given)) IS NOT NULL) AS shown
+  FROM given GROUP BY file
+)
+SELECT file, given, made.date AS award_date, CASE
+    WHEN made.date IS NULL AND made.how NOT LIKE '%left blank' THEN 'not a date that can be read; left blank'
+    ELSE made.how END AS how
+FROM (
+  SELECT g.*, read_date(g.given, CASE len(o.shown) WHEN 1 THEN o.shown[1] WHEN 2 THEN 'both' END) AS made
+  FROM given g JOIN orders o USING (file)
+);
+
+-- `place` orders a grant's elements as flatten-tool does: as they come, those without an identifier last.
+CREATE OR REPLACE TEMP VIEW placed_parts AS
+SELECT e.* EXCLUDE (row, sheet, "first", "second"), j.grant_row AS row,
+  CASE WHEN e.id IS NULL THEN 1::BIGINT << 62 ELSE 0 END + (e.row << 32)
+    + (least(e."first" + 1, 65535)::BIGINT << 16) + least(e."second" + 1, 65535) AS place
+FROM raw_parts e JOIN judged j USING (file, row)
+WHERE j.reason IS NULL;
+
+-- Elements of one identifier are one element, in which the later value counts, as flatten-tool has it.
+CREATE OR REPLACE TEMP TABLE twice AS
+SELECT file, row, part, id FROM placed_parts WHERE id IS NOT NULL GROUP BY ALL HAVING count(*) > 1;
+
+CREATE OR REPLACE TEMP VIEW elements AS
+SELECT * FROM placed_parts ANTI JOIN twice USING (file, row, part, id)
+UNION ALL BY NAME
+SELECT file, row, part, id, min(place) AS place, arg_max(name, place) AS name, arg_max(title, place) AS title,
+  arg_max(charityNumber, place) AS charityNumber, arg_max(companyNumber, place) AS companyNumber,
+  arg_max(postalCode, place) AS postalCode, arg_max(geoCode, place) AS geoCode,
+  arg_max(geoCodeType, place) AS geoCodeType, arg_max(countryCode, place) AS countryCode
+FROM placed_parts JOIN twice USING (file, row, part, id)
+GROUP BY file, row, part, id;
+
+CREATE OR REPLACE TEMP TABLE funders AS
+SELECT file, row, unnest(arg_min({'funder_id': id, 'funder_name': name}, place))
+FROM elements WHERE part = 'fundingOrganization' GROUP BY file, row;
+
+CREATE OR REPLACE TEMP TABLE numbered AS
+SELECT r.file, r.row, r.id, row_number() OVER same_id AS n, count(*) OVER (PARTITION BY r.id) AS rows_of_id
+FROM raw_grants r JOIN judged j USING (file, row)
+WHERE j.reason IS NULL AND j.main
+WINDOW same_id AS (PARTITION BY r.id ORDER BY r.file, r.row);
+
+-- A row repeats an earlier one of its identifier if money and parties are the same and, within one file, the words too:
+-- a later edition of a file may word a grant anew, but one file does not hold a grant twice in different words.
+CREATE OR REPLACE TEMP TABLE repeats AS
+WITH parties AS (
+  SELECT file, row, string_agg(coalesce(normal_name(e.name), e.id), '|' ORDER BY e.place) AS names
+  FROM elements e SEMI JOIN (FROM numbered WHERE rows_of_id > 1) USING (file, row)
+  WHERE e.part = 'recipientOrganization' GROUP BY file, row
+),
+compared AS (
+  SELECT n.*, md5(concat_ws('|', p.names, coalesce(f.funder_id, f.funder_name), amount(r.amountAwarded), upper(r.currency),
+      d.award_date)) AS money, md5(concat_ws('|', r.title, r.description)) AS words
+  FROM numbered n
+  JOIN raw_grants r USING (file, row)
+  LEFT JOIN parties p USING (file, row)
+  LEFT JOIN funders f USING (file, row)
+  LEFT JOIN dates d ON d.file = n.file AND d.given = r.awardDate
+  WHERE n.rows_of_id > 1
+),
+ranked AS (
+  SELECT *, first(n) OVER same_money AS first_money, first(file) OVER same_money AS first_file,
+    min(n) OVER (PARTITION BY id, money, file, words) AS first_words
+  FROM compared WINDOW same_money AS (PARTITION BY id, money ORDER BY n)
+)
+SELECT file, row, id, CASE WHEN first_file < file THEN first_money ELSE first_words END AS n
+FROM ranked
+WHERE CASE WHEN first_file < file THEN first_money ELSE first_words END < n;
+
+-- A repeated identifier gets #2, #3, …; should a publisher's own identifier read so, the file and row are mixed in.
+CREATE OR REPLACE TEMP TABLE ids AS
+SELECT n.file, n.row, n.id, n.n,
+  n.id || CASE WHEN n.n > 1 THEN '#' || n.n ELSE '' END
+    || CASE WHEN o.id IS NOT NULL THEN '~' || md5(f.name || n.row)[:8] ELSE '' END AS grant_id
+FROM numbered n
+JOIN files f USING (file)
+LEFT JOIN numbered o ON n.n > 1 AND o.n = 1 AND o.id = n.id || '#' || n.n;
+DROP TABLE numbered;
+
+CREATE OR REPLACE TEMP TABLE repeat_of AS
+SELECT r.file, r.row, i.grant_id AS repeat_of, i.file = r.file AS same_file
+FROM repeats r JOIN ids i ON i.id = r.id AND i.n = r.n;
+DROP TABLE repeats;
