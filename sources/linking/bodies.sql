@@ -17,7 +17,7 @@ employees AS (
 )
 SELECT
   m.org_id, m.record_id AS main_record_id, m.name, m.legal_form, m.charity_number, g.company_number,
-  list_filter(['ccew', 'cic', 'mutual', 'casc'], r -> list_contains(g.found, r)) AS registers,
+  list_filter(['ccew', 'cic', 'mutual', 'casc'], lambda r: list_contains(g.found, r)) AS registers,
   m.registered_on,
   CASE WHEN NOT g.active THEN g.removed_on END AS removed_on,
   g.active, m.income, m.income_year_end, m.website, m.postcode_given, m.postcode,

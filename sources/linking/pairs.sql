@@ -1,12 +1,5 @@
--- Register entries that may be bodies; linked charities are names of their main charity and no bodies of their own.
-CREATE TEMP TABLE entries AS
-SELECT * FROM ccew_records WHERE main
-UNION ALL BY NAME SELECT * FROM company_records WHERE is_cic
-UNION ALL BY NAME SELECT * FROM mutual_records
-UNION ALL BY NAME SELECT * FROM casc_records;
-
 -- A charity's company number may be that of a CIC, or a society's number as Companies House writes it (IP28755R, RS008123).
-CREATE TEMP TABLE claims AS
+CREATE OR REPLACE TEMP TABLE claims AS
 SELECT c.record_id, o.record_id AS other_id, c.active
 FROM entries c
 JOIN entries o
@@ -15,14 +8,14 @@ JOIN entries o
 WHERE c.register = 'ccew';
 
 -- One to one, as registers are: where several charities claim one number, the only active one has it, else nobody.
-CREATE TEMP TABLE weighed AS
+CREATE OR REPLACE TEMP TABLE weighed AS
 SELECT *,
   count(*) OVER (PARTITION BY other_id) AS claimants,
   count_if(active) OVER (PARTITION BY other_id) AS live_claimants,
   count(*) OVER (PARTITION BY record_id) AS claimed
 FROM claims;
 
-CREATE TEMP TABLE pairs AS
+CREATE OR REPLACE TEMP TABLE pairs AS
 SELECT record_id, other_id, 'published' AS method, 1.0::DOUBLE AS probability
 FROM weighed
 WHERE claimed = 1 AND (claimants = 1 OR (live_claimants = 1 AND active));

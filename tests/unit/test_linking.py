@@ -1,72 +1,13 @@
-"""Linking by published identifiers: what is one body, what stays two, and whose address it has."""
+"""Linking: what is one body, what stays two, whose address it has, and who the recipients of grants are."""
 
+import linking_world
 import pytest
-
-from pipeline.base import Field, Table
-from sources.linking import link
-from sources.record import names_table, record_table
-
-AREAS = {
-    "ccew_part_a": "SELECT NULL::VARCHAR AS record_id, NULL::DATE AS year_end, NULL::BIGINT AS volunteers WHERE false",
-    "ccew_part_b": "SELECT NULL::VARCHAR AS record_id, NULL::DATE AS year_end, NULL::BIGINT AS employees WHERE false",
-    "cic_texts": "SELECT NULL::VARCHAR AS record_id, 1 AS n, NULL::VARCHAR AS text WHERE false",
-}
-RECIPIENT = Table(
-    "recipients",
-    "",
-    ("grant_id", "n"),
-    tuple(
-        Field(name, "VARCHAR", "")
-        for name in ("grant_id", "published_id", "name", "charity_number", "company_number", "postcode")
-    )
-    + (Field("n", "INTEGER", ""),),
-)
-
-
-def rows(table, *records):
-    """SQL of a table with these rows, what is not given being null."""
-    if not records:
-        return table.empty()
-    parts = []
-    for record in records:
-        columns = ", ".join(
-            f"CAST({_literal(record.get(f.name))} AS {f.type}) AS {f.name}" for f in table.fields
-        )
-        parts.append(f"SELECT {columns}")
-    return " UNION ALL ".join(parts)
-
-
-def _literal(value):
-    return "NULL" if value is None else str(value) if isinstance(value, int | bool) else f"'{value}'"
-
-
-def charity(number, **more):
-    base = {"record_id": f"GB-CHC-{number}", "register": "ccew", "main": True, "name": f"CHARITY {number}"}
-    return base | {"charity_number": str(number), "active": True} | more
-
-
-def company(number, cic=True, **more):
-    base = {"record_id": f"GB-COH-{number}", "register": "company", "main": True, "name": f"COMPANY {number}"}
-    return base | {"company_number": number, "is_cic": cic, "active": True} | more
+from linking_world import charity, club, company
 
 
 @pytest.fixture
 def linked(make_context):
-    def go(ccew=(), companies=(), mutuals=(), casc=(), recipients=(), names=()):
-        tables = {
-            "ccew_records": rows(record_table("r", ""), *ccew),
-            "company_records": rows(record_table("r", ""), *companies),
-            "mutual_records": rows(record_table("r", ""), *mutuals),
-            "casc_records": rows(record_table("r", ""), *casc),
-            "ccew_names": rows(names_table("n", ""), *names),
-            "company_names": rows(names_table("n", "")),
-            "recipients": rows(RECIPIENT, *recipients),
-        }
-        ctx = make_context(tables=AREAS | tables)
-        link.run(ctx)
-        return ctx
-
-    return go
+    return lambda **world: linking_world.linked(make_context, **world)
 
 
 def bodies(ctx):
@@ -81,13 +22,22 @@ def test_a_charity_and_its_cic_are_one_and_the_charity_names_it(linked):
 
 
 def test_a_company_that_is_no_cic_is_an_identifier_but_no_body(linked):
-    ctx = linked(ccew=[charity(1, company_number="00000123")], companies=[company("00000123", cic=False), company("9", cic=False)])
+    ctx = linked(
+        ccew=[charity(1, company_number="00000123")],
+        companies=[company("00000123", cic=False), company("9", cic=False)],
+    )
     assert bodies(ctx) == {"GB-CHC-1": ["ccew"]}
     assert ctx.con.execute("SELECT count(*) FROM body_records WHERE record_id = 'GB-COH-00000123'").fetchone()[0] == 1
 
 
 def test_a_society_number_as_companies_house_writes_it_joins_the_mutual(linked):
-    mutual = {"record_id": "GB-MPR-28755R", "register": "mutual", "name": "SOCIETY", "society_number": "IP28755R", "active": True}
+    mutual = {
+        "record_id": "GB-MPR-28755R",
+        "register": "mutual",
+        "name": "SOCIETY",
+        "society_number": "IP28755R",
+        "active": True,
+    }
     ctx = linked(ccew=[charity(1, company_number="IP28755R")], mutuals=[mutual])
     assert bodies(ctx) == {"GB-CHC-1": ["ccew", "mutual"]}
 
@@ -110,7 +60,11 @@ def test_a_blank_address_stays_blank(linked):
         ccew=[charity(1, company_number="00000123")],
         companies=[company("00000123", postcode="LS1 1AA", postcode_given="LS1 1AA")],
     )
-    assert ctx.con.execute("SELECT postcode, postcode_given, postcode_basis FROM bodies").fetchone() == (None, None, "none")
+    assert ctx.con.execute("SELECT postcode, postcode_given, postcode_basis FROM bodies").fetchone() == (
+        None,
+        None,
+        "none",
+    )
 
 
 def test_linked_charities_are_names_and_identifiers_not_bodies(linked):
@@ -135,7 +89,7 @@ def test_recipients_by_identifier_then_charity_then_company_number(linked):
         {"grant_id": "g1", "n": 1, "published_id": "GB-CHC-1"},
         {"grant_id": "g2", "n": 1, "published_id": "360G-x:1", "charity_number": "1"},
         {"grant_id": "g3", "n": 1, "published_id": "360G-x:2", "company_number": "00000123"},
-        {"grant_id": "g4", "n": 1, "published_id": "360G-x:3", "name": "CHARITY 1"},
+        {"grant_id": "g4", "n": 1, "published_id": "360G-x:3", "name": "SOMEBODY ELSE"},
     ]
     ctx = linked(ccew=[charity(1, company_number="00000123")], recipients=recipients)
     found = ctx.con.execute("SELECT grant_id, org_id FROM grant_links ORDER BY 1").fetchall()
@@ -157,3 +111,95 @@ def test_several_recipients_are_numbered_and_counted(linked):
         (1, 2, "GB-CHC-1"),
         (2, 2, "GB-CHC-2"),
     ]
+
+
+def test_a_recipient_is_found_by_its_name_where_one_organisation_has_it(linked):
+    recipients = [
+        {"grant_id": "g1", "n": 1, "name": "YMCA - Halton"},
+        {"grant_id": "g2", "n": 1, "name": "The Spare Tyre Theatre Co"},
+        {"grant_id": "g3", "n": 1, "name": "Power House 4 Women (PH4W)"},
+        {"grant_id": "g4", "n": 1, "name": "Old Lane Club"},
+    ]
+    ctx = linked(
+        ccew=[
+            charity(1, name="HALTON YOUNG MEN'S CHRISTIAN ASSOCIATION LIMITED"),
+            charity(2, name="SPARE TYRE THEATRE COMPANY LIMITED"),
+            charity(3, name="POWERHOUSE 4 WOMEN"),
+            charity(4, name="NEW LANE CLUB"),
+        ],
+        names=[{"record_id": "GB-CHC-4", "n": 1, "name": "THE OLD LANE CLUB", "kind": "previous"}],
+        recipients=recipients,
+    )
+    found = ctx.con.execute("SELECT org_id, link_method FROM grant_links ORDER BY grant_id").fetchall()
+    assert found == [(f"GB-CHC-{n}", "exact_name") for n in (1, 2, 3, 4)]
+
+
+def test_a_name_that_two_have_is_told_by_its_postcode_or_not_at_all(linked):
+    churches = [
+        charity(1, name="CHRIST CHURCH", postcode="LS1 4DY", postcode_given="LS1 4DY"),
+        charity(2, name="CHRIST CHURCH", postcode="NE1 1AA", postcode_given="NE1 1AA"),
+    ]
+    recipients = [
+        {"grant_id": "g1", "n": 1, "name": "Christ Church", "postcode": "NE1 1AA"},
+        {"grant_id": "g2", "n": 1, "name": "Christ Church", "postcode": "TS1 1AA"},
+        {"grant_id": "g3", "n": 1, "name": "Christ Church"},
+    ]
+    ctx = linked(ccew=churches, recipients=recipients)
+    found = ctx.con.execute("SELECT org_id, link_method FROM grant_links ORDER BY grant_id").fetchall()
+    assert found == [("GB-CHC-2", "exact_name_postcode"), (None, None), (None, None)]
+
+
+def test_an_unknown_number_may_be_the_former_one_but_not_a_later_one(linked):
+    recipients = [
+        {"grant_id": "g1", "n": 1, "name": "Refugee Women of Bristol", "charity_number": "1135727"},
+        {"grant_id": "g2", "n": 1, "name": "Refugee Women of Bristol", "charity_number": "1199999"},
+        {"grant_id": "g3", "n": 1, "name": "Refugee Women of Bristol", "company_number": "00000009"},
+    ]
+    new = charity(1171683, name="REFUGEE WOMEN OF BRISTOL", company_number="00000001")
+    ctx = linked(ccew=[new], recipients=recipients)
+    found = ctx.con.execute("SELECT org_id FROM grant_links ORDER BY grant_id").fetchall()
+    assert found == [("GB-CHC-1171683",), (None,), (None,)]
+
+
+def test_a_club_that_stands_twice_on_the_list_is_one(linked):
+    twice = [
+        club("a", name="Hallam Cricket Club", postcode="S6 4AY", active=False),
+        club("b", name="Hallam C.C. Ltd", postcode="S6 4AY"),
+        club("c", name="Hallam Cricket Club", postcode="LS1 4DY"),
+    ]
+    ctx = linked(casc=twice)
+    assert bodies(ctx) == {"GB-CASC-b": ["casc"], "GB-CASC-c": ["casc"]}
+    assert ctx.con.execute(
+        "SELECT record_id, link_method FROM body_records WHERE org_id = 'GB-CASC-b' ORDER BY 1"
+    ).fetchall() == [("GB-CASC-a", "exact_name_postcode"), ("GB-CASC-b", "published")]
+
+
+def test_a_cic_that_became_a_charity_is_one_where_name_and_postcode_are_the_same(linked):
+    ctx = linked(
+        ccew=[charity(1, name="OPEN GATE", postcode="LS1 4DY"), charity(2, name="WIDE ROAD", postcode="LS1 4DY")],
+        companies=[
+            company("00000123", name="OPEN GATE C.I.C.", postcode="LS1 4DY"),
+            company("00000124", name="WIDE ROAD C.I.C.", postcode="NE1 1AA"),
+        ],
+    )
+    assert bodies(ctx) == {"GB-CHC-1": ["ccew", "cic"], "GB-CHC-2": ["ccew"], "GB-COH-00000124": ["cic"]}
+
+
+def test_a_charity_registered_anew_keeps_its_old_number(linked):
+    old = charity(
+        200001, name="RIVER AID", active=False, registered_on="1990-01-01", removed_on="2018-05-01", postcode="LS1 4DY"
+    )
+    new = charity(1180001, name="RIVER AID", registered_on="2018-01-01", postcode="LS1 4DY")
+    ctx = linked(ccew=[old, new], recipients=[{"grant_id": "g", "n": 1, "charity_number": "200001"}])
+    assert bodies(ctx) == {"GB-CHC-1180001": ["ccew"]}
+    assert ctx.con.execute("SELECT org_id, link_method FROM grant_links").fetchone() == ("GB-CHC-1180001", "published")
+
+
+def test_branches_and_live_namesakes_stay_apart(linked):
+    apart = [
+        charity(1, name="AGE AID LEEDS", postcode="LS1 4DY"),
+        charity(2, name="AGE AID YORK", postcode="YO1 1AA"),
+        charity(3, name="CHRIST CHURCH", postcode="LS1 4DY"),
+        charity(4, name="CHRIST CHURCH", postcode="YO1 1AA"),
+    ]
+    assert len(bodies(linked(ccew=apart))) == 4

@@ -1,4 +1,10 @@
-WITH stated AS (
+-- Identifiers of organisations: their entries, and what these say of others.
+CREATE OR REPLACE TEMP TABLE known_records AS
+WITH links AS (
+  SELECT record_id, method, probability FROM pairs
+  UNION ALL SELECT other_id, method, probability FROM pairs
+),
+stated AS (
   SELECT m.org_id, m.record_id, m.register,
     CASE m.register
       WHEN 'ccew' THEN 'Charity Commission register'
@@ -6,9 +12,10 @@ WITH stated AS (
       WHEN 'mutual' THEN 'FCA mutuals register'
       ELSE 'HMRC community amateur sports clubs'
     END AS source,
-    coalesce(p.method, 'published') AS link_method, coalesce(p.probability, 1.0) AS probability, 1 AS rank
+    CASE WHEN m.record_id = m.org_id THEN 'published' ELSE l.method END AS link_method,
+    CASE WHEN m.record_id = m.org_id THEN 1.0 ELSE l.probability END AS probability, 1 AS rank
   FROM members m
-  LEFT JOIN pairs p ON m.record_id IN (p.other_id)
+  LEFT JOIN links l USING (record_id)
   UNION ALL
   SELECT m.org_id, 'GB-COH-' || m.company_number, 'company', 'Charity Commission register', 'published', 1.0, 2
   FROM members m
@@ -20,4 +27,4 @@ WITH stated AS (
 )
 SELECT org_id, record_id, register, source, link_method, probability
 FROM stated
-QUALIFY row_number() OVER (PARTITION BY org_id, record_id ORDER BY rank, source) = 1
+QUALIFY row_number() OVER (PARTITION BY org_id, record_id ORDER BY rank, probability DESC, source) = 1;
