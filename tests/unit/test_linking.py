@@ -117,14 +117,14 @@ def test_a_recipient_is_found_by_its_name_where_one_organisation_has_it(linked):
     recipients = [
         {"grant_id": "g1", "n": 1, "name": "YMCA - Halton"},
         {"grant_id": "g2", "n": 1, "name": "The Spare Tyre Theatre Co"},
-        {"grant_id": "g3", "n": 1, "name": "Power House 4 Women (PH4W)"},
+        {"grant_id": "g3", "n": 1, "name": "Power House for Women (PHFW)"},
         {"grant_id": "g4", "n": 1, "name": "Old Lane Club"},
     ]
     ctx = linked(
         ccew=[
             charity(1, name="HALTON YOUNG MEN'S CHRISTIAN ASSOCIATION LIMITED"),
             charity(2, name="SPARE TYRE THEATRE COMPANY LIMITED"),
-            charity(3, name="POWERHOUSE 4 WOMEN"),
+            charity(3, name="POWERHOUSE FOR WOMEN"),
             charity(4, name="NEW LANE CLUB"),
         ],
         names=[{"record_id": "GB-CHC-4", "n": 1, "name": "THE OLD LANE CLUB", "kind": "previous"}],
