@@ -45,9 +45,9 @@ def load_csv(ctx: Context, source: Source, file: InputFile, path: Path, into: st
     """Read the declared columns of a comma-separated file into the temporary table `into`; returns the rows read.
 
     `into` has `row` (BIGINT, the data row from 1; in no order) and each declared column as VARCHAR, trimmed, with ''
-    as NULL. Titles match whatever their case and spacing. Rows that cannot be read are rejected and counted among those read.
-    Bytes that are not UTF-8 are read as Windows-1252. Raises InputError where it is another kind of file, a required
-    column is missing, or nothing can be read.
+    as NULL. Titles match whatever their case and spacing. Rows that cannot be read are rejected and counted among those
+    read. Bytes that are not UTF-8 are read as Windows-1252. Raises InputError where it is another kind of file, a
+    required column is missing, or nothing can be read.
     """
     check_start(source, file, path)
     titles = _header(source, file, path)

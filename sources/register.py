@@ -1,7 +1,7 @@
 """The Charity Commission's register: charities, their objects, names, areas, finances and classes.
 
-Tables are joined on registered number and linked number, which every table but the annual returns has (those are of main
-charities only). The trustee table holds personal names: no source claims it, so that it is left out and reported.
+Tables are joined on registered number and linked number, which every table but the annual returns has (those are of
+main charities only). The trustee table holds personal names: no source claims it, so that it is left out and reported.
 """
 
 from pipeline.base import Context, InputError, InputFile, Source, sql_text
@@ -21,10 +21,21 @@ PREFER = {
     upstream.PART_B.code: ("received_on DESC NULLS LAST",),
 }
 
+QUERIES = {
+    tables.RECORDS: sql_text(__package__, "register_records.sql"),
+    tables.NAMES: sql_text(__package__, "register_names.sql"),
+    tables.AREAS: sql_text(__package__, "register_areas.sql"),
+    tables.RETURNS: "SELECT 'GB-CHC-' || number AS record_id, * FROM ccew_annual_return_history",
+    tables.PART_A: "SELECT 'GB-CHC-' || number AS record_id, * FROM ccew_annual_return_parta",
+    tables.PART_B: "SELECT 'GB-CHC-' || number AS record_id, * FROM ccew_annual_return_partb",
+    tables.CLASSES: sql_text(__package__, "register_classes.sql"),
+}
+
 UNUSABLE = "name IS NULL OR lower(status) NOT IN ('registered', 'removed') OR status IS NULL"
 REJECT = f"""
 SELECT ?, ?, row, CASE WHEN name IS NULL THEN 'charity_name' ELSE 'charity_registration_status' END,
-  CASE WHEN name IS NULL THEN 'no value' ELSE 'neither Registered nor Removed' END, CASE WHEN name IS NOT NULL THEN status END
+  CASE WHEN name IS NULL THEN 'no value' ELSE 'neither Registered nor Removed' END,
+  CASE WHEN name IS NOT NULL THEN status END
 FROM ccew_charity WHERE {UNUSABLE}
 """
 MENDED = """
@@ -42,8 +53,8 @@ def run(ctx: Context) -> None:
     for source in SOURCES:
         _load(ctx, source)
     _check_dates(ctx)
-    for table in TABLES:
-        ctx.write(table, sql_text(__package__, f"register_{table.name.removeprefix('ccew_')}.sql"))
+    for table, query in QUERIES.items():
+        ctx.write(table, query)
     _say_strays(ctx)
 
 

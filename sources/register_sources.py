@@ -29,7 +29,7 @@ def extract(
         publisher="Charity Commission for England and Wales",
         licence="Open Government Licence v3.0",
         licence_url="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-        attribution="Contains information from the Register of Charities of the Charity Commission for England and Wales.",
+        attribution="Contains information from the Register of Charities, Charity Commission for England and Wales.",
         address=f"{PLACE}publicextract.{table}.zip",
         folder="register",
         patterns=(f"publicextract.{table}.zip", f"publicextract.{table}.json"),

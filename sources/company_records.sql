@@ -1,0 +1,26 @@
+SELECT
+  'GB-COH-' || number AS record_id,
+  'company' AS register,
+  true AS main,
+  NULL AS main_id,
+  one_line(name) AS name,
+  CASE WHEN is_cic THEN 'CIC' END AS legal_form,
+  NULL AS charity_number,
+  number AS company_number,
+  NULL AS society_number,
+  is_cic,
+  registered_on,
+  removed_on,
+  -- The file holds companies that are on the register; one in liquidation still is.
+  removed_on IS NULL AND coalesce(status NOT ILIKE 'dissolved%' AND status NOT ILIKE 'converted%', true) AS active,
+  NULL AS income,
+  NULL AS income_year_end,
+  blank(postcode) AS postcode_given,
+  normal_postcode(postcode) AS postcode,
+  NULL AS website,
+  NULL AS activities,
+  NULL AS objects,
+  category,
+  status,
+  sic_codes
+FROM companies

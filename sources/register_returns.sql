@@ -1,1 +1,0 @@
-SELECT 'GB-CHC-' || number AS record_id, * FROM ccew_annual_return_history
