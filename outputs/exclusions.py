@@ -1,0 +1,66 @@
+"""The rules that leave an organisation out of the study population; settings name which apply, and in which order."""
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from pipeline.base import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One step of the waterfall; `condition` is SQL over the view `candidates`."""
+
+    name: str
+    label: str
+    condition: str
+
+
+BEFORE = (
+    Rule("entries", "Entries on the registers, and recipients of grants that are on none", ""),
+    Rule("not_voluntary", "Companies that are not community interest companies", ""),
+    Rule("linked", "Linked (subsidiary) charities, counted with their main charity", ""),
+    Rule("merged", "Further entries of an organisation that is counted already", ""),
+)
+"""The steps from entries to organisations; verdicts.sql tells them apart by their numbers, from 0."""
+
+RULES = (
+    Rule("removed", "No longer active on any register", "NOT active"),
+    Rule("no_place", "Nowhere to be placed: no usable postcode, and no single local authority", "region_code IS NULL"),
+    Rule(
+        "outside_regions",
+        "Address outside the regions studied",
+        "NOT list_contains(getvariable('regions'), region_code)",
+    ),
+    Rule("over_income_cap", "Latest income above the cap", "income > getvariable('income_cap')"),
+)
+
+FLAG = "INSERT INTO exclusion_flags SELECT org_id, ?, ? FROM candidates WHERE {condition}"
+
+
+def chosen(names: Sequence[str]) -> list[Rule]:
+    """The rules that the settings name, in their order. Raises InputError for one that there is not."""
+    known = {rule.name: rule for rule in RULES}
+    for name in names:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.0)[0]
+            cure = f"the nearest is {near}; there are: {', '.join(known)}"
+            raise InputError(
+                f"{name!r} is not a rule",
+                source="settings",
+                file="study.toml",
+                field="population.exclusions",
+                cure=cure,
+            )
+    return [known[name] for name in names]
+
+
+def apply(con: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> None:
+    """Fill `exclusion_flags` (every rule that holds of an organisation) and `waterfall_steps` (step, rule, label)."""
+    con.execute("CREATE OR REPLACE TEMP TABLE waterfall_steps (step INTEGER, rule VARCHAR, label VARCHAR)")
+    for step, rule in enumerate([*BEFORE, *rules]):
+        con.execute("INSERT INTO waterfall_steps VALUES (?, ?, ?)", [step, rule.name, rule.label])
+        if rule.condition:
+            con.execute(FLAG.format(condition=rule.condition), [step, rule.name])

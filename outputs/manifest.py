@@ -1,0 +1,112 @@
+"""What a release says of itself, for machines: `manifest.json`, and the versions that the table `run` names."""
+
+import datetime
+import hashlib
+import json
+import os
+import platform
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.metadata import requires, version
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipeline.base import InputError, Table
+from pipeline.base.paths import ROOT
+
+PACKAGE = "vcse-criminal-justice-map"
+CODE_FOLDERS = ("pipeline", "sources", "classify", "geography", "outputs")
+CODE_SUFFIXES = (".py", ".sql", ".toml", ".txt")
+
+SOURCES = """
+    SELECT source, title, publisher, address, licence, licence_url, attribution, file, NULL AS retrieved, sha256, bytes,
+        "read", kept, rejected, note
+    FROM source_files ORDER BY source, file
+"""
+
+
+@cache
+def code_version() -> str:
+    """The package's version, and the start of a hash over all our code and rules."""
+    digest = hashlib.sha256()
+    for folder in CODE_FOLDERS:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in CODE_SUFFIXES:
+                digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return f"{version(PACKAGE)}+{digest.hexdigest()[:12]}"
+
+
+def libraries() -> dict[str, str]:
+    """Versions of Python and of the libraries that the project asks for."""
+    asked = [text for text in requires(PACKAGE) or [] if "extra ==" not in text]
+    names = [re.match(r"[\w.-]+", text).group() for text in asked]
+    return {"python": platform.python_version()} | {name: version(name) for name in sorted(names, key=str.lower)}
+
+
+def moment(settings: Mapping[str, Any]) -> datetime.datetime:
+    """The time that a release bears, UTC without a zone: SOURCE_DATE_EPOCH, or else the reference date at midnight.
+
+    Raises InputError where the variable is not a number of seconds.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.datetime.combine(settings["study"]["reference_date"], datetime.time())
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError, OSError):
+        cure = "give seconds since 1970, or unset it"
+        raise InputError(
+            f"{epoch!r} is not a time", source="environment", field="SOURCE_DATE_EPOCH", cure=cure
+        ) from None
+
+
+def settings_text(settings: Mapping[str, Any]) -> str:
+    """The settings as JSON of one line, keys in order."""
+    return json.dumps(settings, sort_keys=True, default=str, ensure_ascii=False)
+
+
+def write_manifest(
+    con: duckdb.DuckDBPyConnection, folder: Path, settings: Mapping[str, Any], tables: Sequence[Table], *, sample: bool
+) -> None:
+    """Write `manifest.json` about the release in `folder`, whose Parquet files of `tables` are written."""
+    made = {
+        "title": settings["study"]["title"],
+        "sample": sample,
+        "data": settings["study"]["data"],
+        "release_version": release_version(settings),
+        "code_version": code_version(),
+        "made_at": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "versions": libraries(),
+        "settings": json.loads(settings_text(settings)),
+        "sources": _sources(con),
+        "tables": {table.name: _table(con, folder, table) for table in tables},
+    }
+    text = json.dumps(made, indent=1, ensure_ascii=False)
+    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def release_version(settings: Mapping[str, Any]) -> str:
+    """A release is named by its reference date."""
+    return settings["study"]["reference_date"].isoformat()
+
+
+def parquet_path(table: Table) -> str:
+    """Where a table's Parquet lies in a release."""
+    return f"{'restricted' if table.restricted else 'parquet'}/{table.name}.parquet"
+
+
+def _sources(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    cursor = con.execute(SOURCES)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _table(con: duckdb.DuckDBPyConnection, folder: Path, table: Table) -> dict[str, Any]:
+    path = folder / parquet_path(table)
+    rows = con.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    return {"file": parquet_path(table), "rows": rows, "sha256": digest}

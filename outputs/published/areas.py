@@ -1,0 +1,33 @@
+"""The published table `areas`."""
+
+from outputs.published.words import AREA_TYPES
+from pipeline.base import Field, Table, sql_text
+
+TABLE = Table(
+    "areas",
+    "Areas by which the study is cut, and the local authorities that each is made of.",
+    ("area_type", "area_code"),
+    (
+        Field(
+            "area_type",
+            "VARCHAR",
+            "Kind of area: local authority district (lad), combined authority (cauth), region, police force area "
+            "(pfa), probation delivery unit (pdu), probation region.",
+            values=AREA_TYPES,
+            required=True,
+        ),
+        Field(
+            "area_code",
+            "VARCHAR",
+            "ONS (GSS) code: 2025 authorities, 2025 combined authorities, 2024 police areas; probation areas have no "
+            "code and bear their name.",
+            required=True,
+        ),
+        Field("area_name", "VARCHAR", "Name of the area, in the vintage of its code.", required=True),
+        Field("population", "BIGINT", "Residents, mid-2023 estimate.", "people", minimum=0),
+        Field(
+            "lads", "VARCHAR[]", "Its local authority districts: ONS codes, 2025 authorities, sorted.", required=True
+        ),
+    ),
+)
+SQL = sql_text(__package__, "areas.sql")

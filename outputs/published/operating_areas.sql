@@ -1,0 +1,1 @@
+SELECT DISTINCT org_id, lad_code, basis FROM body_areas

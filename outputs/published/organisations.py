@@ -1,0 +1,118 @@
+"""The published table `organisations`."""
+
+from classify.rules import THEMES
+from outputs.published.words import (
+    LAD_CODE,
+    LOCATION_BASES,
+    ORG_ID,
+    REGISTERS,
+    RELEVANCE,
+    RELEVANCE_BASES,
+    SCALES,
+    SIZE_BANDS,
+    decile,
+)
+from pipeline.base import Field, Table, sql_text
+
+SENSITIVE = "NULL where the organisation is sensitive, and where no postcode of it could be used."
+
+IDENTITY = (
+    ORG_ID,
+    Field("name", "VARCHAR", "Name as the register writes it; contact details in it are removed.", required=True),
+    Field("legal_form", "VARCHAR", "Legal form, in the words of a short list; NULL where no register says."),
+    Field("charity_number", "VARCHAR", "Charity Commission number, without its scheme's prefix."),
+    Field("company_number", "VARCHAR", "Companies House number, eight characters with leading zeros."),
+    Field(
+        "registers",
+        "VARCHAR[]",
+        "Registers that it stands on: Charity Commission (ccew), community interest companies (cic), FCA mutuals "
+        "(mutual), HMRC community amateur sports clubs (casc). Empty for one known from grants only.",
+        values=REGISTERS,
+        required=True,
+    ),
+    Field("registered_on", "DATE", "Date of registration or incorporation on its first register."),
+    Field("removed_on", "DATE", "Date of the last removal or dissolution; NULL while it is active on a register."),
+    Field("active", "BOOLEAN", "Active on at least one of its registers at their date.", required=True),
+)
+
+SIZE = (
+    Field("income", "DOUBLE", "Latest income that its register holds, whatever its year.", "GBP"),
+    Field("income_year_end", "DATE", "Last day of the financial year that the income is for."),
+    Field(
+        "size_band",
+        "VARCHAR",
+        "Size by latest income, in the scheme that the settings name (table `run`); over_cap above the income cap; "
+        "NULL where the income is not known.",
+        values=SIZE_BANDS,
+    ),
+    Field("employees_reported", "BIGINT", "Employees in its latest annual return that says.", "people", minimum=0),
+    Field("volunteers_reported", "BIGINT", "Volunteers in its latest annual return that says.", "people", minimum=0),
+    Field("website", "VARCHAR", "Web address as its register gives it; NULL where that is no web address."),
+    Field("scale", "VARCHAR", "How widely it works, by the areas of operation that it registers.", values=SCALES),
+)
+
+STUDY = (
+    Field(RELEVANCE.name, RELEVANCE.type, RELEVANCE.description, values=RELEVANCE.values, required=True),
+    Field(
+        "relevance_basis",
+        "VARCHAR",
+        "What decided the relevance: its own registered words, the words of a grant to it, or people.",
+        values=RELEVANCE_BASES,
+    ),
+    Field("themes", "VARCHAR[]", "Codes of its themes, in alphabetical order; empty for none.", values=THEMES),
+    Field(
+        "in_study", "BOOLEAN", "Belongs to the study population: no rule of the waterfall removes it.", required=True
+    ),
+    Field(
+        "exclusion_reason", "VARCHAR", "The first rule of `waterfall` that removes it; NULL where it is in the study."
+    ),
+    Field(
+        "sensitive",
+        "BOOLEAN",
+        "May run a refuge or the like, by its themes or its words; nothing finer than its authority is published.",
+        required=True,
+    ),
+)
+
+PLACE = (
+    Field(
+        "location_basis",
+        "VARCHAR",
+        "Where its place is from: the postcode on the charity register (register), of a CIC, mutual or club, of a "
+        "grant's recipient, or the one authority in which it registers to work. It is the place of its address, not of "
+        "its work.",
+        values=LOCATION_BASES,
+        required=True,
+    ),
+    LAD_CODE,
+    Field("lad_name", "VARCHAR", "Name of the local authority district, 2025 authorities."),
+    Field("cauth_code", "VARCHAR", "Combined authority: ONS (GSS) code, 2025 combined authorities."),
+    Field("cauth_name", "VARCHAR", "Name of the combined authority, 2025."),
+    Field("region_code", "VARCHAR", "Region of England: ONS (GSS) code; of another country its pseudo-code."),
+    Field("region_name", "VARCHAR", "Name of the region."),
+    Field("pfa_code", "VARCHAR", "Police force area: ONS (GSS) code, 2024 areas."),
+    Field("pdu_name", "VARCHAR", "Probation delivery unit, 2026 units; they have no ONS code."),
+    Field("probation_region", "VARCHAR", "Probation region of HM Prison and Probation Service, 2026."),
+    decile("imd_2019_decile", f"Decile of the Index of Multiple Deprivation 2019, by LSOA 2011. {SENSITIVE}"),
+    decile("imd_2025_decile", f"Decile of the Index of Multiple Deprivation 2025, by LSOA 2021. {SENSITIVE}"),
+    Field(
+        "imd_2025_quintile",
+        "INTEGER",
+        f"Fifth of the Index of Multiple Deprivation 2025, by LSOA 2021. {SENSITIVE} 1 is the most deprived.",
+        "quintile",
+        minimum=1,
+        maximum=5,
+    ),
+    Field("rural_urban_2011", "VARCHAR", f"Rural-Urban Classification 2011, its category, by LSOA 2011. {SENSITIVE}"),
+    Field("rural_urban_2021", "VARCHAR", f"Rural-Urban Classification 2021, its category, by LSOA 2021. {SENSITIVE}"),
+    Field("coastal", "BOOLEAN", f"In a coastal place, by the list that the settings name (table `run`). {SENSITIVE}"),
+)
+
+TABLE = Table(
+    "organisations",
+    "One row an organisation: a register's main entry with all other entries and identifiers that are the same body, "
+    "in or out of the study. Count the study population with WHERE in_study.",
+    ("org_id",),
+    IDENTITY + SIZE + STUDY + PLACE,
+)
+SQL = sql_text(__package__, "organisations.sql")

@@ -1,0 +1,1 @@
+SELECT prison_id, name, lad_code FROM prison_list

@@ -1,0 +1,27 @@
+"""The published table `run`, which the release fills."""
+
+from pipeline.base import Field, Table
+
+CLOCK = (
+    "The study's reference date at midnight UTC, or SOURCE_DATE_EPOCH where the environment sets it, so that the same "
+    "input gives the same bytes; `made_at` in manifest.json has the time on the clock."
+)
+
+TABLE = Table(
+    "run",
+    "The run that made this release, in one row.",
+    (),
+    (
+        Field("started", "TIMESTAMP", f"Start of the run. {CLOCK}", required=True),
+        Field("finished", "TIMESTAMP", f"End of the run. {CLOCK}", required=True),
+        Field("data", "VARCHAR", "The data: sample (made up), live, or the name of a folder of files.", required=True),
+        Field("release_version", "VARCHAR", "Version of the release: the study's reference date.", required=True),
+        Field(
+            "code_version",
+            "VARCHAR",
+            "Version of the program, and the start of a hash over all its code.",
+            required=True,
+        ),
+        Field("settings", "JSON", "Every setting of study.toml with its value, as JSON.", required=True),
+    ),
+)

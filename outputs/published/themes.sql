@@ -1,0 +1,1 @@
+SELECT org_id, theme, basis FROM relevance_themes

@@ -1,0 +1,1 @@
+SELECT * FROM organisations WHERE in_study AND relevance IN ('core', 'stated')

@@ -1,0 +1,75 @@
+"""Views of the release's database for common questions; columns take their comments from the tables they are from."""
+
+from dataclasses import dataclass
+
+from outputs.published import areas, grants, organisations
+from pipeline.base import Field, Table, sql_text
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view: `columns` that no table of `bases` declares are described here."""
+
+    name: str
+    description: str
+    sql: str
+    bases: tuple[Table, ...]
+    columns: tuple[Field, ...] = ()
+
+    def comments(self) -> dict[str, str]:
+        """Comment by column name, for every column that the view may have."""
+        made = {field.name: field.comment for table in self.bases for field in table.fields}
+        return made | {field.name: field.comment for field in self.columns}
+
+
+def _count(name: str, description: str) -> Field:
+    return Field(name, "BIGINT", description, "organisations")
+
+
+VIEWS = (
+    View(
+        "study_organisations",
+        "Organisations of the study population: `organisations` where in_study.",
+        sql_text(__package__, "view_study_organisations.sql"),
+        (organisations.TABLE,),
+    ),
+    View(
+        "criminal_justice_organisations",
+        "Criminal justice organisations: those of the study population whose relevance is core or stated.",
+        sql_text(__package__, "view_criminal_justice_organisations.sql"),
+        (organisations.TABLE,),
+    ),
+    View(
+        "counted_grants",
+        "Grants that count in totals (`grants` where in_study), each with the name, size and place of who received it.",
+        sql_text(__package__, "view_counted_grants.sql"),
+        (grants.TABLE,),
+        (
+            Field("organisation_name", "VARCHAR", "Name of the recipient in `organisations`."),
+            Field("organisation_relevance", "VARCHAR", "Relevance of the recipient as a whole."),
+            Field("organisation_size_band", "VARCHAR", "Size of the recipient by its latest income."),
+            Field("organisation_lad_code", "VARCHAR", "Where the recipient is based: ONS code, 2025 authorities."),
+        ),
+    ),
+    View(
+        "authorities",
+        "Every local authority of the study with its residents and the organisations of the study based in it.",
+        sql_text(__package__, "view_authorities.sql"),
+        (areas.TABLE,),
+        (
+            Field("lad_code", "VARCHAR", "Local authority district: ONS (GSS) code, 2025 authorities."),
+            Field("lad_name", "VARCHAR", "Name of the local authority district, 2025 authorities."),
+            _count("organisations", "Organisations of the study population based here."),
+            _count("criminal_justice", "Those of them that are core or stated."),
+            _count("core", "Those of them that are core."),
+            _count("stated", "Those of them that are stated."),
+            _count("associated", "Those of them that are associated; never a part of `criminal_justice`."),
+            Field(
+                "criminal_justice_per_10k",
+                "DOUBLE",
+                "`criminal_justice` for every 10,000 residents.",
+                "organisations per 10,000 people",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,95 @@
+"""Writes a release's README and the one in its `restricted/`, from the figures of the run."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from outputs.manifest import parquet_path, release_version
+from pipeline.base import Table, sql_text
+
+SAMPLE = "SAMPLE: every organisation, grant and figure here is made up, to try the program out. Nothing here is real."
+BANNER = f"> **{SAMPLE}**\n\n"
+
+CONTENTS = (
+    ("vcse.duckdb", "the database: every table below, with keys, comments and views"),
+    ("parquet/", "the same tables, one Parquet file each"),
+    ("tables/", "the report's tables: workbooks, tidy CSV, tables for Word"),
+    ("charts/", "charts and maps, each beside the figures that it draws"),
+    ("areas/", "a profile of each local authority and combined authority"),
+    ("explore.html", "a page to search and filter; open it from the disk"),
+    ("restricted/", "what may not be passed on; read its README first"),
+    ("manifest.json", "sources, hashes, versions, settings and row counts, for machines"),
+)
+
+SOURCES = """
+    SELECT '- **' || title || '**, ' || publisher || '. ' || licence || coalesce(' <' || licence_url || '>', '') || '. '
+        || string_agg(file, ', ' ORDER BY file)[1:400] || '; ' || sum(kept) || ' of ' || sum("read") || ' rows kept.'
+    FROM source_files GROUP BY title, publisher, licence, licence_url ORDER BY title
+"""
+ATTRIBUTIONS = "SELECT DISTINCT attribution FROM source_files WHERE attribution IS NOT NULL ORDER BY 1"
+WATERFALL = """
+    SELECT '| ' || label || ' | ' || removed || ' | ' || "left" || ' | ' || left_north_east || ' | '
+        || left_yorkshire_humber || ' |'
+    FROM waterfall ORDER BY step
+"""
+
+
+def write_readme(
+    con: duckdb.DuckDBPyConnection, folder: Path, settings: Mapping[str, Any], tables: Sequence[Table], *, sample: bool
+) -> None:
+    """Write `README.md`; the rest of the release must be in `folder`, because only what is there is listed."""
+    public = [table for table in tables if not table.restricted]
+    text = sql_text(__package__, "release_readme.txt").format(
+        banner=BANNER if sample else "",
+        title=settings["study"]["title"],
+        version=release_version(settings),
+        data=_data(settings, sample),
+        contents="\n".join(f"| `{path}` | {what} |" for path, what in CONTENTS if (folder / path).exists()),
+        tables="\n".join(f"| `{t.name}` | {_rows(con, t):,} | {t.description} |" for t in public),
+        waterfall=_lines(con, WATERFALL),
+        sources=_lines(con, SOURCES),
+        attributions=_lines(con, ATTRIBUTIONS),
+        coastal=settings["geography"]["coastal_list"],
+        **_figures(con),
+    )
+    (folder / "README.md").write_text(text, encoding="utf-8")
+
+
+def write_restricted_readme(
+    con: duckdb.DuckDBPyConnection, folder: Path, tables: Sequence[Table], *, sample: bool
+) -> None:
+    """Write `restricted/README.md`: what is there, and what may not be done with it."""
+    restricted = [table for table in tables if table.restricted]
+    figures = _figures(con)
+    text = sql_text(__package__, "restricted_readme.txt").format(
+        banner=BANNER if sample else "",
+        contents="\n".join(f"| `{t.name}.parquet` | {t.description} |" for t in restricted),
+        attributions=_lines(con, ATTRIBUTIONS),
+        places=figures["places"],
+        unmatched=figures["unmatched"],
+    )
+    path = folder / parquet_path(restricted[0])
+    path.with_name("README.md").write_text(text, encoding="utf-8")
+
+
+def _data(settings: Mapping[str, Any], sample: bool) -> str:
+    named = {"sample": "the bundled sample", "live": "pinned live snapshots"}
+    return (
+        named["sample"] if sample else named.get(settings["study"]["data"], f"the folder {settings['study']['data']}")
+    )
+
+
+def _figures(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    cursor = con.execute(sql_text(__package__, "readme_figures.sql"))
+    names = [column[0] for column in cursor.description]
+    return {name: f"{value:,}" for name, value in zip(names, cursor.fetchone(), strict=True)}
+
+
+def _lines(con: duckdb.DuckDBPyConnection, query: str) -> str:
+    return "\n".join(line for (line,) in con.execute(query).fetchall())
+
+
+def _rows(con: duckdb.DuckDBPyConnection, table: Table) -> int:
+    return con.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]

@@ -1,0 +1,65 @@
+"""Stage `release`: the published tables, the database, the report's tables, and what a release says of itself."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from outputs import study
+from outputs.duckdb_file import write_database
+from outputs.manifest import code_version, moment, parquet_path, release_version, settings_text, write_manifest
+from outputs.published import run as run_table
+from outputs.published.views import VIEWS
+from outputs.readme import SAMPLE, write_readme, write_restricted_readme
+from outputs.reporting.cells import CELLS
+from pipeline.base import Context, Table
+
+INPUTS = tuple(table.name for table in study.TABLES)
+TABLES = ()
+SETTINGS = ("study", "size", "population", "geography", "sensitive", "thresholds", "grants", "performance")
+PUBLISHED = (*study.TABLES, CELLS, run_table.TABLE)
+"""Every table of a release, the restricted ones among them."""
+
+PUBLIC = tuple(table for table in PUBLISHED if not table.restricted)
+RUN = """
+    SELECT CAST(? AS TIMESTAMP) AS started, CAST(? AS TIMESTAMP) AS finished, ? AS data, ? AS release_version,
+        ? AS code_version, ? AS settings
+"""
+
+
+def run(ctx: Context) -> None:
+    """Write a whole release into `<ctx.folder>/release`, from the tables that the stage `study` wrote."""
+    release = replace(ctx, folder=ctx.folder / "release")
+    for name in ("parquet", "restricted"):
+        (release.folder / name).mkdir(parents=True)
+    if ctx.sample:
+        (release.folder / "SAMPLE").write_text(f"{SAMPLE}\n", encoding="utf-8")
+    for table in study.TABLES:
+        _publish(release, table, f"SELECT * FROM {table.name}")
+    _publish(release, run_table.TABLE, RUN, _run_row(ctx))
+    _publish(release, CELLS, _report_tables(release))
+    write_database(ctx.con, release.folder / "vcse.duckdb", PUBLIC, VIEWS, sample=ctx.sample)
+    write_manifest(ctx.con, release.folder, ctx.settings, PUBLISHED, sample=ctx.sample)
+    write_restricted_readme(ctx.con, release.folder, PUBLISHED, sample=ctx.sample)
+    write_readme(ctx.con, release.folder, ctx.settings, PUBLISHED, sample=ctx.sample)
+
+
+def _publish(release: Context, table: Table, query: str, params: Sequence[Any] = ()) -> None:
+    place = (release.folder / parquet_path(table)).parent
+    replace(release, folder=place).write(table, query, params)
+
+
+def _run_row(ctx: Context) -> list[Any]:
+    at = moment(ctx.settings)
+    data = "sample" if ctx.sample else ctx.settings["study"]["data"]
+    return [at, at, data, release_version(ctx.settings), code_version(), settings_text(ctx.settings)]
+
+
+def _report_tables(release: Context) -> str:
+    """Write the report's tables; returns the query of their cells, renamed so that `cells` can be published."""
+    from outputs.reporting import publish_tables
+
+    publish_tables(
+        release.con, release.folder / "tables", release.settings, release.sample, moment(release.settings).date()
+    )
+    release.con.execute("ALTER TABLE cells RENAME TO made_cells")
+    return "SELECT * FROM made_cells"

@@ -1,0 +1,139 @@
+"""Stage `study`: from the working tables to the published ones."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from classify.rules import THEMES
+from outputs import exclusions
+from outputs.published import (
+    area_theme,
+    areas,
+    evidence,
+    grants,
+    identifiers,
+    operating_areas,
+    organisation_places,
+    organisations,
+    prisons,
+    rejects,
+    repairs,
+    source_files,
+    themes,
+    unmatched_postcodes,
+    waterfall,
+)
+from outputs.source_list import SOURCES
+from pipeline.base import Context, Fault, sql_text
+
+ORDER = (
+    organisations,
+    identifiers,
+    evidence,
+    themes,
+    operating_areas,
+    grants,
+    areas,
+    area_theme,
+    prisons,
+    waterfall,
+    rejects,
+    repairs,
+    source_files,
+    organisation_places,
+    unmatched_postcodes,
+)
+"""Each may read those before it."""
+
+TABLES = tuple(module.TABLE for module in ORDER)
+INPUTS = (
+    "bodies",
+    "body_records",
+    "body_names",
+    "body_texts",
+    "body_scale",
+    "body_areas",
+    "ccew_records",
+    "company_records",
+    "mutual_records",
+    "casc_records",
+    "relevance",
+    "relevance_themes",
+    "relevance_evidence",
+    "locations",
+    "postcode_places",
+    "area_list",
+    "prison_list",
+    "grants_read",
+    "recipients",
+    "grant_links",
+    "grant_places",
+    "grant_relevance",
+)
+SETTINGS = ("study", "size", "population", "geography", "sensitive", "grants")
+COLLECTS = True
+
+
+def run(ctx: Context) -> None:
+    """Write every published table but `cells` and `run`, and the two restricted ones."""
+    set_choices(ctx)
+    ctx.con.execute(sql_text(__package__, "study_macros.sql"))
+    ctx.con.execute(sql_text(__package__, "sensitive.sql"))
+    ctx.con.execute(sql_text(__package__, "candidates.sql"))
+    exclusions.apply(ctx.con, exclusions.chosen(ctx.settings["population"]["exclusions"]))
+    ctx.con.execute(sql_text(__package__, "verdicts.sql"))
+    _list_sources(ctx)
+    for module in ORDER:
+        ctx.write(module.TABLE, module.SQL)
+    _reconcile(ctx)
+    _report(ctx)
+
+
+def set_choices(ctx: Context) -> None:
+    """Hand the settings to SQL as variables: `getvariable('income_cap')` and so on."""
+    for name, (kind, value) in _choices(ctx.settings).items():
+        ctx.con.execute(f"SET VARIABLE {name} = CAST(? AS {kind})", [value])
+
+
+def _choices(settings: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
+    """Name, DuckDB type (an empty list has none of its own) and value of every variable."""
+    size = settings["size"]
+    bands = size["schemes"][size["scheme"]]
+    return {
+        "regions": ("VARCHAR[]", settings["study"]["regions"]),
+        "income_cap": ("DOUBLE", size["income_cap"]),
+        "band_names": ("VARCHAR[]", list(bands)),
+        "band_bounds": ("DOUBLE[]", list(bands.values())),
+        "sensitive_groups": ("VARCHAR[][]", [group for group in settings["sensitive"]["themes_all"] if group]),
+        "sensitive_words": ("VARCHAR[]", settings["sensitive"]["words"]),
+        "count_regrants": ("BOOLEAN", settings["grants"]["count_regrants"]),
+        "themes": ("VARCHAR[]", list(THEMES)),
+    }
+
+
+def _list_sources(ctx: Context) -> None:
+    """Temp table `source_list`: what is declared of every source."""
+    names = ("code", "title", "publisher", "licence", "licence_url", "attribution", "address")
+    columns = ", ".join(f"{name} VARCHAR" for name in names)
+    ctx.con.execute(f"CREATE OR REPLACE TEMP TABLE source_list ({columns})")
+    for source in SOURCES:
+        ctx.con.execute("INSERT INTO source_list VALUES (?, ?, ?, ?, ?, ?, ?)", [getattr(source, n) for n in names])
+
+
+def _reconcile(ctx: Context) -> None:
+    """Raise Fault unless the waterfall ends at the study population."""
+    left, bodies, in_study, organisations = ctx.con.execute(sql_text(__package__, "reconcile.sql")).fetchone()
+    if (left, bodies) != (in_study, organisations):
+        raise Fault(
+            f"the waterfall leaves {left} of {bodies} organisations, but {in_study} of {organisations} are in the study"
+        )
+
+
+def _report(ctx: Context) -> None:
+    placed, sensitive, in_study, justice = ctx.con.execute("""
+        SELECT count_if(lad_code IS NOT NULL), count_if(sensitive AND in_study), count_if(in_study),
+               count_if(in_study AND relevance IN ('core', 'stated'))
+        FROM organisations""").fetchone()
+    ctx.say(
+        f"{in_study:,} organisations in the study population, {justice:,} of them criminal justice (core or stated)"
+    )
+    ctx.say(f"{placed:,} organisations placed; {sensitive:,} in the study shown no finer than their local authority")

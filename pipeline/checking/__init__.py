@@ -1,0 +1,1 @@
+"""Data checks: each a query over a release that returns the rows at fault."""

@@ -1,0 +1,126 @@
+-- A small made-up world of working tables. Each organisation is there for one rule or trap; see the comments.
+CREATE TABLE bodies AS
+SELECT * FROM (VALUES
+  ('GB-CHC-200001', 'Leeds Justice Aid', 'CIO', '200001', NULL, ['ccew'], true, 5000.0, 'LS1 4DY', 'LS1 4DY', 'register'),
+  ('GB-CHC-200002', 'Tees Safe Haven', 'trust', '200002', NULL, ['ccew'], true, 10000.0, 'TS1 1AA', 'TS1 1AA', 'register'),
+  ('GB-CHC-200003', 'Old Charity', 'trust', '200003', NULL, ['ccew'], false, 70000.0, 'LS1 4DY', 'LS1 4DY', 'register'),
+  ('GB-CHC-200004', 'London Charity', 'CIO', '200004', NULL, ['ccew'], true, 30000000.0, 'SW1A 1AA', 'SW1A 1AA', 'register'),
+  ('GB-CHC-200005', 'Big Leeds Charity', 'charitable company', '200005', '01111111', ['ccew', 'cic'], true, 25000000.01, 'LS1 4DY', 'LS1 4DY', 'register'),
+  ('GB-CHC-200006', 'At The Cap', 'charitable company', '200006', NULL, ['ccew'], true, 25000000.0, 'LS1 4DY', 'LS1 4DY', 'register'),
+  ('GB-CHC-200007', 'Nowhere Known', 'other', '200007', NULL, ['ccew'], true, NULL, 'LS99 9XX', 'LS99 9XX', 'register'),
+  ('GB-CHC-200008', 'Truncated', 'other', '200008', NULL, ['ccew'], true, 49999.99, 'LEEDS', NULL, 'register'),
+  ('GB-CHC-200009', 'Refugee Welcome', 'CIO', '200009', NULL, ['ccew'], true, 50000.0, 'LS1 4DY', 'LS1 4DY', 'register'),
+  ('GB-CHC-200010', 'Harbour Refuges', 'CIO', '200010', NULL, ['ccew'], true, 250000.0, 'NE1 1AA', 'NE1 1AA', 'register'),
+  ('GB-COH-02222222', 'Printing Press CIC', 'CIC', NULL, '02222222', ['cic'], true, NULL, 'NE1 1AA', 'NE1 1AA', 'cic'),
+  ('GB-CASC-aaaa1111', 'Tyne Rowing Club', 'CASC', NULL, NULL, ['casc'], true, NULL, NULL, NULL, 'none'),
+  ('360G-FUND-1', 'Unregistered Group', NULL, NULL, NULL, []::VARCHAR[], true, NULL, 'LS1 4DY', 'LS1 4DY', 'grant')
+) t(org_id, name, legal_form, charity_number, company_number, registers, active, income, postcode_given, postcode, postcode_basis),
+  (SELECT DATE '2001-02-03' AS registered_on, NULL::DATE AS removed_on, DATE '2025-03-31' AS income_year_end,
+     'www.example.org' AS website, 3 AS employees_reported, NULL::BIGINT AS volunteers_reported);
+
+CREATE TABLE ccew_records AS
+SELECT org_id AS record_id, true AS main FROM bodies WHERE org_id LIKE 'GB-CHC-%'
+UNION ALL VALUES ('GB-CHC-200001-1', false), ('GB-CHC-200001-2', false);
+-- One company merged into a charity, one CIC, and one that is neither.
+CREATE TABLE company_records AS SELECT * FROM (VALUES ('GB-COH-01111111', true), ('GB-COH-02222222', true), ('GB-COH-03333333', true)) t(record_id, main);
+CREATE TABLE mutual_records AS SELECT NULL::VARCHAR AS record_id, true AS main WHERE false;
+CREATE TABLE casc_records AS SELECT 'GB-CASC-aaaa1111' AS record_id, true AS main;
+
+CREATE TABLE body_records AS
+SELECT org_id, org_id AS record_id, 'ccew' AS register, 'Charity Commission register' AS source, 'published' AS link_method,
+  1.0 AS probability
+FROM bodies WHERE org_id LIKE 'GB-%'
+UNION ALL VALUES
+  ('GB-CHC-200005', 'GB-COH-01111111', 'company', 'Companies House', 'published', 1.0),
+  ('GB-CHC-200001', 'GB-CHC-200001-1', 'ccew', 'Charity Commission register, linked charity', 'published', 1.0),
+  ('GB-CHC-200001', 'GB-CHC-200001-2', 'ccew', 'Charity Commission register, linked charity', 'published', 1.0);
+
+CREATE TABLE body_names AS SELECT org_id, 1 AS n, name, 'current' AS kind FROM bodies;
+CREATE TABLE body_texts AS
+SELECT org_id, 'name' AS source, org_id AS source_id, 1 AS n, name AS text FROM bodies
+UNION ALL VALUES ('GB-CHC-200002', 'activities', 'GB-CHC-200002', 1, 'Housing for victims of crime.'),
+  ('GB-COH-02222222', 'objects', 'GB-COH-02222222', 1, 'Objects may speak of a refuge in boilerplate.');
+CREATE TABLE body_scale AS SELECT org_id, 'local' AS scale FROM bodies;
+CREATE TABLE body_areas AS SELECT * FROM (VALUES
+  ('GB-CHC-200001', 'E08000035', 'register'), ('GB-CHC-200001', 'E06000002', 'register'),
+  ('GB-CHC-200001', 'E06000002', 'grant'), ('GB-CHC-200003', 'E06000002', 'register'),
+  ('GB-CHC-200004', 'E06000002', 'register'), ('GB-CHC-200007', 'E06000002', 'register')
+) t(org_id, lad_code, basis);
+
+CREATE TABLE relevance AS
+SELECT org_id, CASE org_id WHEN 'GB-CHC-200001' THEN 'core' WHEN 'GB-CHC-200002' THEN 'stated'
+    WHEN 'GB-CHC-200003' THEN 'core' WHEN 'GB-CHC-200007' THEN 'associated' ELSE 'none' END AS relevance,
+  'register' AS basis
+FROM bodies;
+-- Victims with housing together are sensitive, either alone is not; 200003 and 200007 are not in the study.
+CREATE TABLE relevance_themes AS SELECT * FROM (VALUES
+  ('GB-CHC-200001', 'custody', 'register'), ('GB-CHC-200001', 'housing', 'register'),
+  ('GB-CHC-200002', 'victims', 'register'), ('GB-CHC-200002', 'housing', 'grant'),
+  ('GB-CHC-200003', 'custody', 'register'), ('GB-CHC-200007', 'custody', 'register')
+) t(org_id, theme, basis);
+CREATE TABLE relevance_evidence AS SELECT * FROM (VALUES
+  ('GB-CHC-200001', 1, 'activities', 'GB-CHC-200001', 'prisoners', 'core', 'custody', 'prisoners', 'We help prisoners.'),
+  ('GB-CHC-200003', 1, 'name', 'GB-CHC-200003', 'prison', 'core', 'custody', 'Prison', 'Prison aid.'),
+  ('GB-CHC-200007', 1, 'grant', '360G-F-9', 'advice', 'associated', NULL, 'advice', 'Advice for all.'),
+  ('GB-CHC-200002', 1, 'activities', 'GB-CHC-200002', 'victims', 'stated', 'victims', 'victims of crime', 'Housing for victims of crime.')
+) t(org_id, n, source, source_id, rule, level, theme, matched, snippet);
+
+CREATE TABLE lads AS SELECT * FROM (VALUES
+  ('E08000035', 'Leeds', 'E12000003', 'Yorkshire and The Humber', 'LS1 4DY', 800000),
+  ('E06000002', 'Middlesbrough', 'E12000001', 'North East', 'TS1 1AA', 150000),
+  ('E08000021', 'Newcastle upon Tyne', 'E12000001', 'North East', 'NE1 1AA', 300000),
+  ('E09000033', 'Westminster', 'E12000007', 'London', 'SW1A 1AA', 200000)
+) t(lad_code, lad_name, region_code, region_name, postcode, population);
+
+CREATE TABLE postcode_places AS SELECT postcode, lad_code FROM lads;
+CREATE TABLE locations AS
+SELECT b.org_id,
+  CASE WHEN l.lad_code IS NULL THEN 'none' ELSE b.postcode_basis END AS location_basis,
+  CASE WHEN l.lad_code IS NOT NULL THEN b.postcode END AS postcode,
+  'E01000001' AS lsoa11, 'E01000002' AS lsoa21,
+  l.lad_code, l.lad_name, 'E47000003' AS cauth_code, 'West Yorkshire' AS cauth_name, l.region_code, l.region_name,
+  'E23000010' AS pfa_code, 'Leeds PDU' AS pdu_name, 'Yorkshire and the Humber' AS probation_region,
+  3 AS imd_2019_decile, 2 AS imd_2025_decile, 1 AS imd_2025_quintile, 'Urban' AS rural_urban_2011,
+  'Urban: nearer' AS rural_urban_2021, false AS coastal
+FROM bodies b LEFT JOIN lads l USING (postcode);
+
+CREATE TABLE area_list AS
+SELECT 'lad' AS area_type, lad_code AS area_code, lad_name AS area_name, population, [lad_code] AS lads FROM lads
+WHERE region_code <> 'E12000007'
+UNION ALL
+SELECT 'region', region_code, region_name, sum(population), list(lad_code ORDER BY lad_code DESC) FROM lads
+WHERE region_code <> 'E12000007' GROUP BY ALL;
+CREATE TABLE prison_list AS SELECT 'LEEDS' AS prison_id, 'HMP Leeds' AS name, 'E08000035' AS lad_code;
+
+-- The second repeats the first, the third is for regranting, the fourth is in euros, the fifth's recipient is not found.
+CREATE TABLE grants_read AS
+SELECT * FROM (VALUES
+  ('360G-F-1', NULL, 1000.0, 'GBP', NULL), ('360G-F-1#2', '360G-F-1', 1000.0, 'GBP', NULL),
+  ('360G-F-3', NULL, 500.0, 'GBP', 'FRG010'), ('360G-F-4', NULL, 70.0, 'EUR', NULL), ('360G-F-5', NULL, 9.0, 'GBP', NULL),
+  ('360G-F-6', NULL, 25.0, 'GBP', NULL)
+) t(grant_id, repeat_of, amount, currency, regrant),
+  (SELECT 'grants/f.json' AS source_file, 'A Funder' AS publisher, 'https://example.org/by' AS licence, false AS share_alike, 'GB-CHC-999999' AS funder_id,
+     'A Funder' AS funder_name, 'A grant' AS title, 'For work with prisoners' AS description, NULL::VARCHAR AS programme,
+     DATE '2020-12-31' AS award_date);
+CREATE TABLE recipients AS
+SELECT grant_id, 1 AS n, 'GB-CHC-200001' AS published_id, 'Leeds Justice Aid' AS name FROM grants_read;
+CREATE TABLE grant_links AS
+SELECT grant_id, 1 AS n, 1 AS recipients,
+  CASE grant_id WHEN '360G-F-5' THEN NULL WHEN '360G-F-6' THEN 'GB-CHC-200003' ELSE 'GB-CHC-200001' END AS org_id,
+  'published' AS link_method, 1.0 AS probability, NULL::VARCHAR AS conflict
+FROM grants_read;
+CREATE TABLE grant_places AS SELECT grant_id, 'E08000035' AS lad_code, 'recipient' AS location_basis FROM grants_read;
+CREATE TABLE grant_relevance AS SELECT grant_id, 'core' AS relevance, ['youth', 'custody'] AS themes FROM grants_read;
+
+CREATE TABLE stage_rejects AS SELECT * FROM (VALUES
+  ('charity', 'register/charity.json', 7, 'date', 'not a date', '31/31/2000'),
+  ('charity', 'register/charity.json', 7, 'income', 'not a number', 'call 0191 498 0000'),
+  ('charity', 'register/charity.json', NULL, NULL, 'cut short', NULL)
+) t(source, file, row, field, reason, value);
+CREATE TABLE stage_repairs AS SELECT * FROM (VALUES
+  ('charity', 'register/charity.json', 8, 'postcode', 'blanked', 'LEEDS')
+) t(source, file, row, field, reason, value);
+CREATE TABLE stage_files AS SELECT * FROM (VALUES
+  ('charity', 'register/charity.json', 'ab12', 100, 14, 12, 2, ''),
+  ('grants', 'grants/f.json', 'cd34', 50, 6, 6, 0, 'made up')
+) t(source, file, sha256, bytes, read, kept, rejected, note);
