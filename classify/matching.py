@@ -1,0 +1,110 @@
+"""Which rules match a text, and where: RE2's set over all patterns at once, then `re` on the rules that it names."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from classify.rules import Rule
+from pipeline.base import Fault
+
+DECIDING = ("core", "stated", "associated")
+"""Kinds of rules that give a level."""
+
+SET_SIZE = 12
+SET_MEMORY = 1 << 27
+"""Bytes for a set's automaton."""
+
+SENTINEL = "^"
+"""A pattern that always matches, in every set."""
+
+CLAUSE_END = re.compile(
+    r"[;!?\t]|:(?=\s|$)|\.(?!\d)|(?<=\s)-(?=\s)|(?<![a-z0-9])\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[).](?=\D)"
+)
+SENTENCE_END = re.compile(r"[!?\t]|\.(?=\s|$)|;")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hit:
+    """A rule's match in a normalised text, characters `start` to `end` (exclusive)."""
+
+    rule: Rule
+    start: int
+    end: int
+
+
+class Matcher:
+    """All rules, compiled once, in sets of a dozen: one big automaton has too many states to be fast."""
+
+    def __init__(self, rules: Sequence[Rule]):
+        """Compile the sets; raises Fault where RE2 could not."""
+        self.rules = tuple(rules)
+        deciding = [index for index, rule in enumerate(self.rules) if rule.kind in DECIDING]
+        others = [index for index, rule in enumerate(self.rules) if rule.kind not in DECIDING]
+        self._deciding, self._others = self._sets(deciding), self._sets(others)
+
+    def _sets(self, indices: Sequence[int]) -> "list[tuple[object, tuple[int, ...]]]":
+        groups = [tuple(indices[at : at + SET_SIZE]) for at in range(0, len(indices), SET_SIZE)]
+        return [(_compiled([self.rules[index] for index in group]), group) for group in groups]
+
+    def deciding(self, normals: Sequence[str]) -> list[list[int]]:
+        """For each normalised text, the indices, in order, of the rules that give a level and match somewhere in it."""
+        return _matched(self._deciding, normals)
+
+    def others(self, normals: Sequence[str]) -> list[list[int]]:
+        """The same of all other rules, which matter only where some rule gives a level."""
+        return _matched(self._others, normals)
+
+    def hits(self, normal: str, indices: Iterable[int], field: str) -> list[Hit]:
+        """Every match of the rules in `indices` that count in `field`, less those that an exception mutes."""
+        found = [
+            hit
+            for index in sorted(indices)
+            if field in self.rules[index].fields
+            for hit in _spans(self.rules[index], normal)
+        ]
+        exceptions = [hit for hit in found if hit.rule.kind == "exception"]
+        others = (hit for hit in found if hit.rule.kind != "exception")
+        return [hit for hit in others if not any(_mutes(exception, hit) for exception in exceptions)]
+
+
+def _compiled(rules: Sequence[Rule]) -> object:
+    import re2
+
+    options = re2.Options()
+    options.max_mem = SET_MEMORY
+    options.log_errors = False
+    found = re2.Set.SearchSet(options)
+    for rule in rules:
+        if found.Add(rule.expression) < 0:
+            raise Fault(f"RE2 refuses rule {rule.id}")
+    found.Add(SENTINEL)
+    found.Compile()
+    return found
+
+
+def _matched(sets: "list[tuple[object, tuple[int, ...]]]", normals: Sequence[str]) -> list[list[int]]:
+    """Set by set, not text by text, so that one automaton at a time is in the processor's cache."""
+    out: list[list[int]] = [[] for _ in normals]
+    for compiled, group in sets:
+        match, size = compiled.Match, len(group)
+        for indices, normal in zip(out, normals, strict=True):
+            found = match(normal)
+            if not found:  # Not even the sentinel: how RE2 shows that memory ran out.
+                raise Fault("RE2's set ran out of memory; raise SET_MEMORY")
+            if len(found) > 1:
+                indices += sorted(group[place] for place in found if place < size)
+    return out
+
+
+def _spans(rule: Rule, normal: str) -> Iterator[Hit]:
+    for match in rule.finder.finditer(normal):
+        end = match.end()
+        if rule.ending:
+            stop = rule.ending.search(normal, end, min(len(normal), end + rule.reach))
+            end = stop.end() if stop else min(len(normal), end + rule.reach)
+        yield Hit(rule, match.start(), end)
+
+
+def _mutes(exception: Hit, hit: Hit) -> bool:
+    overlap = exception.start < hit.end and hit.start < exception.end
+    return overlap and (hit.rule.kind in exception.rule.mutes or hit.rule.id in exception.rule.mutes)

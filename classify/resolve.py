@@ -1,0 +1,190 @@
+"""From what matched in an organisation's texts to its level and themes, by stated precedence (docs/classification.md).
+
+1. A live match of a `core` rule in the name, or of a rule that is `sole`, anywhere: core.
+2. Live `core` matches that are what the organisation is for (`_main_purpose`): core.
+3. Any other live match of a `core` or `stated` rule: stated.
+4. Points of `associated` rules less those of `out` rules, and of work abroad only, at least 2: associated.
+5. Else none.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from classify.matching import CLAUSE_END, SENTENCE_END, Hit
+from classify.normal import offsets
+from classify.rules import FULL_CASE
+
+ABROAD, HOME = "abroad", "home"
+ABROAD_POINTS = 4
+JUSTICE = ("core", "stated")
+
+
+@dataclass(eq=False)
+class Text:
+    """One text of an organisation: as it came, normalised, and the hits in it."""
+
+    source: str
+    source_id: str
+    original: str
+    normal: str
+    hits: list[Hit] = field(default_factory=list)
+
+    @cached_property
+    def origins(self) -> Sequence[int]:
+        """Where each character of `normal` stands in `original`."""
+        return offsets(self.original)
+
+    def span(self, hit: Hit) -> tuple[int, int]:
+        """The hit's span in `original`."""
+        return self.origins[hit.start], self.origins[hit.end - 1] + 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """A hit that counts, with the text that it is in."""
+
+    text: Text
+    hit: Hit
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Level and its basis (register or grant), themes with theirs, in order, and the hits that decided."""
+
+    level: str
+    basis: str
+    themes: tuple[tuple[str, str], ...]
+    found: tuple[Found, ...]
+
+
+def combine(own: Sequence[Text], grants: Sequence[Text]) -> Verdict:
+    """The verdict on an organisation with words of its own and of grants to it.
+
+    Grants raise a level, to stated at most, and add themes; neither takes anything away.
+    """
+    alone, both = resolve(own), resolve([*own, *grants])
+    if both.level == "none":
+        return alone
+    raised = alone.level == "none" or (alone.level == "associated" and both.level in JUSTICE)
+    level, basis = alone.level, alone.basis
+    if raised:
+        level, basis = "stated" if both.level in JUSTICE else both.level, "grant"
+    themes = {theme: "grant" for theme, _ in both.themes} | dict(alone.themes)
+    return Verdict(level, basis, tuple(sorted(themes.items())), both.found)
+
+
+def resolve(texts: Sequence[Text], basis: str = "register") -> Verdict:
+    """The verdict on one organisation's texts, taken together."""
+    ids = {hit.rule.id for text in texts for hit in text.hits}
+    live = [Found(text, hit) for text in texts for hit in text.hits if _holds(text, hit, ids)]
+    justice = [found for found in live if found.hit.rule.kind in JUSTICE and not _abroad(found)]
+    if justice:
+        level = "core" if _is_core(texts, justice) else "stated"
+    else:
+        level = "associated" if _points(live, ids) >= FULL_CASE else "none"
+    if level == "none":
+        return Verdict("none", basis, (), ())
+    deciding = justice or [found for found in live if found.hit.rule.kind == "associated"]
+    themed = [found for found in live if found.hit.rule.themes and found.hit.rule.kind in ("theme", "associated")]
+    counted = list(dict.fromkeys((*deciding, *themed)))
+    themes = {theme for found in counted for theme in found.hit.rule.themes}
+    return Verdict(level, basis, tuple((theme, basis) for theme in sorted(themes)), tuple(counted))
+
+
+def _holds(text: Text, hit: Hit, ids: set[str]) -> bool:
+    rule = hit.rule
+    if rule.needs and not ids.intersection(rule.needs):
+        return False
+    if rule.unless and ids.intersection(rule.unless):
+        return False
+    if rule.near or rule.not_near:
+        around = {other.rule.id for other in _same_sentence(text, hit)}
+        return not around.intersection(rule.not_near) and (not rule.near or bool(around.intersection(rule.near)))
+    return True
+
+
+def _same_sentence(text: Text, hit: Hit) -> Iterable[Hit]:
+    start, end = _around(SENTENCE_END, text.normal, hit)
+    return (other for other in text.hits if other.start >= start and other.end <= end)
+
+
+def _around(boundary, normal: str, hit: Hit) -> tuple[int, int]:
+    """The stretch between two boundaries that holds the hit."""
+    start = 0
+    for match in boundary.finditer(normal, 0, hit.start):
+        start = match.end()
+    after = boundary.search(normal, hit.end)
+    return start, after.start() if after else len(normal)
+
+
+def _abroad(found: Found) -> bool:
+    """Whether the sentence names places abroad and none at home."""
+    near = list(_same_sentence(found.text, found.hit))
+    home = any(other.rule.id == HOME for other in near)
+    return not home and any(other.rule.id == ABROAD for other in near)
+
+
+def _points(live: Sequence[Found], ids: set[str]) -> int:
+    points = {}
+    for found in live:
+        rule = found.hit.rule
+        if rule.kind in ("associated", "out"):
+            points[rule.id] = rule.points if rule.kind == "associated" else -rule.points
+    abroad = ABROAD_POINTS if ABROAD in ids and HOME not in ids else 0
+    return sum(points.values()) - abroad
+
+
+def _is_core(texts: Sequence[Text], justice: Sequence[Found]) -> bool:
+    able = [found for found in justice if found.hit.rule.kind == "core"]
+    if any(found.text.source == "name" or found.hit.rule.sole for found in able):
+        return True
+    return any(_main_purpose(text, [f.hit for f in able if f.text is text], justice) for text in texts if text.hits)
+
+
+def _main_purpose(text: Text, hits: Sequence[Hit], justice: Sequence[Found]) -> bool:
+    """Whether this text is mainly about criminal justice: half of its clauses, or its first, outside a list."""
+    if not hits or text.source == "name":
+        return False
+    clauses = clause_spans(text.normal)
+    unlisted = [hit for hit in hits if not in_list(text.normal, hit, [found.hit for found in justice])]
+    touched = {index for hit in unlisted for index, (start, end) in enumerate(clauses) if start <= hit.start < end}
+    if not touched:
+        return False
+    return 0 in touched or 2 * len(touched) >= len(clauses)
+
+
+def clause_spans(normal: str) -> list[tuple[int, int]]:
+    """Clauses of four words or more, as spans; the whole text where there is none."""
+    edges = [0, *(edge for match in CLAUSE_END.finditer(normal) for edge in match.span()), len(normal)]
+    spans = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    return [span for span in spans if normal[span[0] : span[1]].count(" ") >= 3] or [(0, len(normal))]
+
+
+def in_list(normal: str, hit: Hit, justice: Sequence[Hit]) -> bool:
+    """Whether the hit is one of three or more short items, most of them not about criminal justice."""
+    start, end = _around(CLAUSE_END, normal, hit)
+    items, at = [], start
+    for piece in _items(normal[start:end]):
+        items.append((at, at + len(piece)))
+        at += len(piece) + 1
+    mine = next((i for i, (s, e) in enumerate(items) if s <= hit.start <= e), None)
+    if mine is None:
+        return False
+    first = last = mine
+    while first > 0 and _short(normal, items[first - 1]):
+        first -= 1
+    while last + 1 < len(items) and _short(normal, items[last + 1]):
+        last += 1
+    run = items[max(0, first - 1) : last + 1]
+    about = sum(any(s <= other.start <= e for other in justice) for s, e in run)
+    return len(run) >= 3 and 2 * about < len(run)
+
+
+def _items(clause: str) -> list[str]:
+    marked = clause.replace(" and ", " \0nd ").replace(" or ", " \0r ").replace(" & ", " \0 ").replace("/", "\0")
+    return marked.replace(",", "\0").split("\0")
+
+
+def _short(normal: str, item: tuple[int, int]) -> bool:
+    return normal[item[0] : item[1]].count(" ") <= 6

@@ -1,0 +1,82 @@
+"""The stage `classify`: levels, themes and evidence of every organisation, and of every grant by itself."""
+
+from classify import overrides, tables
+from classify.engine import Classifier, Result
+from pipeline.base import Context, sql_text
+
+TABLES = tables.TABLES
+
+GRANT_TEXTS = """
+CREATE OR REPLACE TEMP VIEW grant_texts AS
+SELECT grant_id, nullif(concat_ws('. ', title, description, programme), '') AS text FROM grants_read
+"""
+ALL_LINKS = """
+CREATE OR REPLACE TEMP VIEW accepted_links AS
+SELECT DISTINCT grant_id, org_id, coalesce({elsewhere}, false) AS elsewhere FROM grant_links
+WHERE probability IS NULL OR probability >= {accept}
+"""
+LINK_ACCEPT = 0.95
+"""Where the settings do not say."""
+
+
+def run(ctx: Context) -> None:
+    """Classify `body_texts` and `grants_read`, honour overrides, write TABLES."""
+    classifier = Classifier.load()
+    _prepare(ctx)
+    organisations = classifier.classify_texts(_arrow(ctx, sql_text(__package__, "texts.sql")))
+    grants = classifier.classify_texts(
+        _arrow(ctx, "SELECT grant_id AS org_id, 'grant' AS source, grant_id AS source_id, text FROM grant_texts")
+    )
+    _offer(ctx, organisations, grants, classifier)
+    ctx.write(tables.RELEVANCE, sql_text(__package__, "relevance.sql"))
+    ctx.write(tables.RELEVANCE_THEMES, sql_text(__package__, "themes.sql"))
+    ctx.write(tables.RELEVANCE_EVIDENCE, sql_text(__package__, "evidence.sql"))
+    ctx.write(tables.GRANT_RELEVANCE, sql_text(__package__, "grants.sql"))
+    ctx.write(tables.OVERRIDE_FLAGS, sql_text(__package__, "override_flags.sql"))
+    ctx.write(tables.RULE_MATCHES, "SELECT * FROM match_counts")
+    _report(ctx)
+
+
+def _prepare(ctx: Context) -> None:
+    """Views of the grants' texts and of the links that count, and the overrides."""
+    ctx.con.execute(GRANT_TEXTS)
+    columns = {row[0] for row in ctx.con.execute("DESCRIBE grant_links").fetchall()}
+    accept = float(ctx.settings.get("thresholds", {}).get("link_accept", LINK_ACCEPT))
+    ctx.con.execute(ALL_LINKS.format(elsewhere="elsewhere" if "elsewhere" in columns else "NULL", accept=accept))
+    ctx.con.register("overrides", overrides.read())
+    ctx.con.execute(f"CREATE TEMP TABLE text_hashes AS {sql_text(__package__, 'hashes.sql')}")
+
+
+def _arrow(ctx: Context, query: str):
+    table = ctx.con.execute(query).arrow()
+    return table.read_all() if hasattr(table, "read_all") else table
+
+
+def _offer(ctx: Context, organisations: Result, grants: Result, classifier: Classifier) -> None:
+    """Make the results tables that the queries can name."""
+    import pyarrow as pa
+
+    counts = organisations.matches + grants.matches
+    matches = {
+        "rule": [rule.id for rule in classifier.rules],
+        "kind": [rule.kind for rule in classifier.rules],
+        "texts": [counts[rule.id] for rule in classifier.rules],
+    }
+    offered = {
+        "rule_levels": organisations.levels,
+        "rule_themes": organisations.themes,
+        "rule_evidence": organisations.evidence,
+        "grant_levels": grants.levels,
+        "grant_themes": grants.themes,
+        "match_counts": pa.table(matches),
+    }
+    for name, table in offered.items():
+        ctx.con.register(name, table)
+
+
+def _report(ctx: Context) -> None:
+    counts = ctx.con.execute("SELECT relevance, count(*) FROM relevance GROUP BY ALL ORDER BY ALL").fetchall()
+    ctx.say("organisations: " + ", ".join(f"{level} {count:,}" for level, count in counts))
+    flags = ctx.con.execute("SELECT count(*) FROM override_flags").fetchone()[0]
+    if flags:
+        ctx.say(f"{flags} overrides need another look: see override_flags")

@@ -1,0 +1,96 @@
+"""The tables that classification writes."""
+
+from classify.rules import LEVELS, THEMES
+from pipeline.base import Field, Table
+
+BASES = ("register", "grant", "override")
+EVIDENCE_SOURCES = ("name", "activities", "objects", "grant", "override")
+
+ORG_ID = Field("org_id", "VARCHAR", "Organisation.", required=True)
+
+RELEVANCE = Table(
+    "relevance",
+    "How each organisation stands to criminal justice; every organisation has a row.",
+    ("org_id",),
+    (
+        ORG_ID,
+        Field("relevance", "VARCHAR", "Level of criminal justice relevance.", values=LEVELS, required=True),
+        Field(
+            "basis", "VARCHAR", "Whose words decided: its own, a grant's, or a reviewer's.", values=BASES, required=True
+        ),
+        Field("text_hash", "VARCHAR", "SHA-256 of its own texts, by which a later change is noticed."),
+    ),
+)
+RELEVANCE_THEMES = Table(
+    "relevance_themes",
+    "Themes of each organisation that is not `none`.",
+    ("org_id", "theme"),
+    (
+        ORG_ID,
+        Field("theme", "VARCHAR", "Theme code.", values=THEMES, required=True),
+        Field("basis", "VARCHAR", "Whose words gave the theme.", values=BASES, required=True),
+    ),
+)
+RELEVANCE_EVIDENCE = Table(
+    "relevance_evidence",
+    "The words that decided, strongest first: a rule once a text, a row for each of its themes.",
+    ("org_id", "n"),
+    (
+        ORG_ID,
+        Field("n", "INTEGER", "Number of the row within the organisation, from 1.", required=True),
+        Field("source", "VARCHAR", "The text that the words are in.", values=EVIDENCE_SOURCES, required=True),
+        Field("source_id", "VARCHAR", "Register entry or grant that the text comes from."),
+        Field("rule", "VARCHAR", "Rule that matched.", required=True),
+        Field("level", "VARCHAR", "Level that the rule can give; NULL where it gives a theme only.", values=LEVELS),
+        Field("theme", "VARCHAR", "Theme that the rule gives; NULL where it gives none.", values=THEMES),
+        Field("matched", "VARCHAR", "The words that matched, as written."),
+        Field("snippet", "VARCHAR", "At most 160 characters around them, without people's names and contact details."),
+    ),
+)
+GRANT_RELEVANCE = Table(
+    "grant_relevance",
+    "How each grant's own words stand to criminal justice, whoever received it.",
+    ("grant_id",),
+    (
+        Field("grant_id", "VARCHAR", "Grant.", required=True),
+        Field(
+            "relevance",
+            "VARCHAR",
+            "Level that its title, description and programme give.",
+            values=LEVELS,
+            required=True,
+        ),
+        Field("themes", "VARCHAR[]", "Themes that they name, in order.", values=THEMES, required=True),
+    ),
+)
+OVERRIDE_FLAGS = Table(
+    "override_flags",
+    "Reviewers' decisions that need another look.",
+    ("org_id",),
+    (
+        ORG_ID,
+        Field("relevance", "VARCHAR", "Level that the reviewer gave.", values=LEVELS, required=True),
+        Field(
+            "by_rules", "VARCHAR", "Level that the rules give now; NULL where the organisation is gone.", values=LEVELS
+        ),
+        Field("decided_on", "DATE", "Date of the decision."),
+        Field(
+            "reason",
+            "VARCHAR",
+            "Why: its text changed since, or it is no longer among the organisations.",
+            required=True,
+        ),
+    ),
+)
+RULE_MATCHES = Table(
+    "rule_matches",
+    "How many distinct texts each rule matched; exceptions, themes and signs against count only texts of organisations "
+    "that some rule gave a level.",
+    ("rule",),
+    (
+        Field("rule", "VARCHAR", "Rule.", required=True),
+        Field("kind", "VARCHAR", "What it does.", required=True),
+        Field("texts", "BIGINT", "Distinct texts that it matched.", "texts", required=True),
+    ),
+)
+TABLES = (RELEVANCE, RELEVANCE_THEMES, RELEVANCE_EVIDENCE, GRANT_RELEVANCE, OVERRIDE_FLAGS, RULE_MATCHES)

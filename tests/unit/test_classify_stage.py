@@ -1,0 +1,113 @@
+import pyarrow as pa
+import pytest
+
+from classify import overrides, stage
+
+
+@pytest.fixture
+def tables():
+    return {
+        "bodies": "SELECT 'GB-CHC-' || n AS org_id FROM range(1, 6) t(n)",
+        "body_texts": """SELECT * FROM (VALUES
+            ('GB-CHC-1', 'name', 'GB-CHC-1', 1, 'ANYTOWN PRISON TRUST'),
+            ('GB-CHC-1', 'activities', 'GB-CHC-1', 1, 'We support prisoners and their families.'),
+            ('GB-CHC-2', 'name', 'GB-CHC-2', 1, 'Anytown Youth Centre'),
+            ('GB-CHC-2', 'activities', 'GB-CHC-2', 1, 'A youth club for disadvantaged young people.'),
+            ('GB-CHC-3', 'name', 'GB-CHC-3', 1, 'Anytown Choral Society'),
+            ('GB-CHC-4', 'name', 'GB-CHC-4', 1, 'Anytown Arts')
+        ) t(org_id, source, source_id, n, text)""",
+        "grants_read": """SELECT * FROM (VALUES
+            ('g1', 'Drama', 'Theatre workshops in prisons', NULL),
+            ('g2', 'Ex-offenders into work', NULL, NULL),
+            ('g3', 'A new roof', NULL, NULL)
+        ) t(grant_id, title, description, programme)""",
+        "grant_links": """SELECT * FROM (VALUES
+            ('g1', 'GB-CHC-4', NULL, false), ('g2', 'GB-CHC-3', 0.6, false), ('g2', 'GB-CHC-5', 0.99, true),
+            ('g3', 'GB-CHC-2', 0.99, false)
+        ) t(grant_id, org_id, probability, elsewhere)""",
+    }
+
+
+def rows(ctx, query):
+    return ctx.con.execute(query).fetchall()
+
+
+def test_levels_come_from_own_words_then_from_accepted_grants(make_context, tables):
+    ctx = make_context(tables=tables, settings={"thresholds": {"link_accept": 0.95}})
+    stage.run(ctx)
+    assert rows(ctx, "SELECT org_id, relevance, basis FROM relevance") == [
+        ("GB-CHC-1", "core", "register"),
+        ("GB-CHC-2", "associated", "register"),
+        ("GB-CHC-3", "none", "register"),  # Its link is not sure enough.
+        ("GB-CHC-4", "stated", "grant"),
+        ("GB-CHC-5", "none", "register"),  # The grant is for work elsewhere.
+    ]
+    assert set(rows(ctx, "SELECT grant_id, relevance FROM grant_relevance")) == {
+        ("g1", "core"),
+        ("g2", "core"),
+        ("g3", "none"),
+    }
+    assert ("GB-CHC-4", "custody", "grant") in rows(ctx, "SELECT * FROM relevance_themes")
+    words = rows(ctx, "SELECT source, source_id, matched FROM relevance_evidence WHERE org_id = 'GB-CHC-4'")
+    assert ("grant", "g1", "prisons") in words
+    assert set(ctx.written) == {table.name for table in stage.TABLES}
+
+
+def test_grants_without_the_column_elsewhere_count(make_context, tables):
+    tables["grant_links"] = "SELECT 'g2' AS grant_id, 'GB-CHC-5' AS org_id, NULL::DOUBLE AS probability"
+    ctx = make_context(tables=tables)
+    stage.run(ctx)
+    assert rows(ctx, "SELECT relevance, basis FROM relevance WHERE org_id = 'GB-CHC-5'") == [("core", "grant")]
+
+
+def test_overrides_take_precedence_and_are_flagged_when_texts_change(make_context, tables, tmp_path, monkeypatch):
+    ctx = make_context(tables=tables)
+    stage.run(ctx)
+    now = dict(rows(ctx, "SELECT org_id, text_hash FROM relevance"))["GB-CHC-1"]
+    given = tmp_path / "given.csv"
+    given.write_text(
+        ",".join(overrides.COLUMNS)
+        + f"\nGB-CHC-1,none,,Closed. Ring 01632 960001,analyst,2026-09-01,{now}"
+        + "\nGB-CHC-3,stated,arts;custody,Sings in prisons,analyst,2026-09-01,old"
+        + "\nGB-CHC-9,core,custody,Gone since,analyst,2026-09-01,old\n"
+    )
+    monkeypatch.setattr(stage.overrides, "PATH", given)
+    again = make_context(tables=tables)
+    stage.run(again)
+    levels = {row[0]: row[1:] for row in rows(again, "SELECT org_id, relevance, basis FROM relevance")}
+    assert levels["GB-CHC-1"] == ("none", "override")
+    assert levels["GB-CHC-3"] == ("stated", "override")
+    assert "GB-CHC-9" not in levels
+    themes = rows(again, "SELECT theme, basis FROM relevance_themes WHERE org_id = 'GB-CHC-3'")
+    assert themes == [("arts", "override"), ("custody", "override")]
+    assert not rows(again, "SELECT 1 FROM relevance_themes WHERE org_id = 'GB-CHC-1'")
+    first = rows(
+        again, "SELECT source, rule, level, snippet FROM relevance_evidence WHERE org_id = 'GB-CHC-1' AND n = 1"
+    )
+    assert first[0][:3] == ("override", "override", "none")
+    assert "01632" not in first[0][3]
+    assert rows(again, "SELECT org_id, by_rules FROM override_flags") == [("GB-CHC-3", "none"), ("GB-CHC-9", None)]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("GB-CHC-1,great,,why,analyst,2026-09-01,x", "no level"),
+        ("GB-CHC-1,core,music,why,analyst,2026-09-01,x", "no theme"),
+        ("GB-CHC-1,none,arts,why,analyst,2026-09-01,x", "level none with themes"),
+        ("GB-CHC-1,core,arts,,analyst,2026-09-01,x", "no reason"),
+        ("GB-CHC-1,core,arts,why,analyst,yesterday,x", "no date"),
+    ],
+)
+def test_wrong_overrides_are_refused_with_their_row(tmp_path, line, words):
+    from pipeline.base import InputError
+
+    path = tmp_path / "overrides.csv"
+    path.write_text(",".join(overrides.COLUMNS) + "\nGB-CHC-7,core,arts,why,analyst,2026-09-01,x\n" + line + "\n")
+    with pytest.raises(InputError, match=words) as caught:
+        overrides.read(path)
+    assert caught.value.row == 2
+
+
+def test_committed_overrides_can_be_read():
+    assert isinstance(overrides.read(), pa.Table)
