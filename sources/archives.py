@@ -20,6 +20,15 @@ def download_again(source: Source) -> str:
     return f"download it again from {source.address}"
 
 
+def only_file(ctx: Context, source: Source) -> InputFile | None:
+    """The source's file, None where there is none. Raises InputError where there are two, of two dates perhaps."""
+    files = ctx.files[source.code]
+    if len(files) > 1:
+        names = " and ".join(file.name for file in files)
+        raise InputError(f"{names} are the same kind of file", source=source.code, cure="keep one of them")
+    return files[0] if files else None
+
+
 def members(ctx: Context, source: Source, file: InputFile, suffixes: tuple[str, ...] = (".csv",)) -> list[Path]:
     """The file itself, or a zip archive's members with these suffixes, unpacked into `ctx.scratch` under names of ours.
 

@@ -20,13 +20,7 @@ def find_columns(ctx: Context, source: Source, file: InputFile, titles: Sequence
 
     Raises InputError naming a required column that is missing and the nearest title that the file has.
     """
-    places: dict[str, int] = {}
-    for place, title in enumerate(titles):
-        places.setdefault(_plain(title), place)
-    found = {
-        column.name: next((places[_plain(t)] for t in titles_of(column) if _plain(t) in places), None)
-        for column in source.columns
-    }
+    found = _places(source, titles)
     for column in source.columns:
         if column.required and found[column.name] is None:
             raise _missing(source, file, column, titles)
@@ -34,6 +28,22 @@ def find_columns(ctx: Context, source: Source, file: InputFile, titles: Sequence
     if absent:
         ctx.say(f"{file.name}: no column {', '.join(absent)}; left empty")
     return found
+
+
+def has_columns(source: Source, titles: Sequence[str]) -> bool:
+    """Whether every required column is among the titles."""
+    found = _places(source, titles)
+    return all(found[column.name] is not None for column in source.columns if column.required)
+
+
+def _places(source: Source, titles: Sequence[str]) -> dict[str, int | None]:
+    places: dict[str, int] = {}
+    for place, title in enumerate(titles):
+        places.setdefault(_plain(title), place)
+    return {
+        column.name: next((places[_plain(t)] for t in titles_of(column) if _plain(t) in places), None)
+        for column in source.columns
+    }
 
 
 def _plain(title: str) -> str:

@@ -8,9 +8,10 @@
 A column's declared title may hold several, parted by `|`, where vintages differ; the first that the file has is read.
 """
 
-from sources.archives import members, one_member
+from sources.archives import members, one_member, only_file
 from sources.casting import typed
 from sources.delimited import load_csv
 from sources.extract import load_extract
+from sources.sheets import load_sheet
 
-__all__ = ["load_csv", "load_extract", "members", "one_member", "typed"]
+__all__ = ["load_csv", "load_extract", "load_sheet", "members", "one_member", "only_file", "typed"]

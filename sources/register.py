@@ -7,7 +7,7 @@ main charities only). The trustee table holds personal names: no source claims i
 from pipeline.base import Context, InputError, InputFile, Source, sql_text
 from sources import register_sources as upstream
 from sources import register_tables as tables
-from sources.reading import load_extract, one_member, typed
+from sources.reading import load_extract, one_member, only_file, typed
 
 SOURCES = upstream.SOURCES
 TABLES = tables.TABLES
@@ -71,16 +71,12 @@ def _without_charities(ctx: Context) -> None:
 
 def _load(ctx: Context, source: Source) -> None:
     """Read one table of the extract into a temporary table of the source's code, empty where there is no file."""
-    files = ctx.files[source.code]
-    if len(files) > 1:
-        names = " and ".join(file.name for file in files)
-        raise InputError(f"{names} are the same table", source=source.code, cure="keep one of them")
-    if not files:
+    file = only_file(ctx, source)
+    if not file:
         columns = ", ".join(f'NULL::{c.type} AS "{c.name}"' for c in source.columns)
         ctx.con.execute(f'CREATE TEMP TABLE "{source.code}" AS SELECT 0::BIGINT AS row, {columns} WHERE false')
         ctx.say(f"no {source.patterns[0]}; left out")
         return
-    file = files[0]
     path = one_member(ctx, source, file, (".json",))
     read = load_extract(ctx, source, file, path, "raw")
     kept, _ = typed(ctx, source, file, "raw", source.code, PREFER.get(source.code, ()))

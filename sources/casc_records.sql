@@ -1,0 +1,22 @@
+SELECT
+  id AS record_id,
+  'casc' AS register,
+  true AS main,
+  NULL AS main_id,
+  one_line(name) AS name,
+  'CASC' AS legal_form,
+  NULL AS charity_number,
+  NULL AS company_number,
+  NULL AS society_number,
+  false AS is_cic,
+  NULL AS registered_on,
+  NULL AS removed_on,
+  coalesce(active, true) AS active,
+  NULL AS income,
+  NULL AS income_year_end,
+  blank(postcode) AS postcode_given,
+  normal_postcode(postcode) AS postcode,
+  NULL AS website,
+  NULL AS activities,
+  NULL AS objects
+FROM clubs
