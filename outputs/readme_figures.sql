@@ -7,8 +7,8 @@ SELECT
   (SELECT count(*) FROM organisations WHERE in_study AND relevance = 'associated') AS associated,
   (SELECT count(*) FROM organisations WHERE in_study AND sensitive) AS sensitive,
   (SELECT count(*) FROM organisation_places) AS places,
-  (SELECT count(*) FROM unmatched_postcodes) AS unmatched,
-  (SELECT count(*) FROM unmatched_postcodes WHERE reason = 'not a full postcode') AS not_full,
-  (SELECT count(*) FROM unmatched_postcodes WHERE reason = 'not in the directory') AS not_found,
+  (SELECT count(*) FROM unplaced_postcodes) AS unmatched,
+  (SELECT count(*) FROM unplaced_postcodes WHERE reason = 'not of a postcode''s form') AS not_full,
+  (SELECT count(*) FROM unplaced_postcodes WHERE reason <> 'not of a postcode''s form') AS not_found,
   (SELECT count(*) FROM grants) AS grants,
   (SELECT count(*) FROM grants WHERE in_study) AS counted

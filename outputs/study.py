@@ -19,7 +19,7 @@ from outputs.published import (
     repairs,
     source_files,
     themes,
-    unmatched_postcodes,
+    unplaced_postcodes,
     waterfall,
 )
 from outputs.source_list import SOURCES
@@ -40,7 +40,7 @@ ORDER = (
     repairs,
     source_files,
     organisation_places,
-    unmatched_postcodes,
+    unplaced_postcodes,
 )
 """Each may read those before it."""
 
@@ -60,7 +60,7 @@ INPUTS = (
     "relevance_themes",
     "relevance_evidence",
     "locations",
-    "postcode_places",
+    "unmatched_postcodes",
     "area_list",
     "prison_list",
     "grants_read",

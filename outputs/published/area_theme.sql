@@ -1,5 +1,5 @@
 WITH parts AS (
-  SELECT area_type, area_code, unnest(lads) AS lad_code FROM areas
+  SELECT area_type, area_code, unnest(lads_in_study) AS lad_code FROM areas
 ),
 homes AS (
   SELECT p.area_type, p.area_code, t.theme, o.org_id, o.relevance

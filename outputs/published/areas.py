@@ -24,9 +24,19 @@ TABLE = Table(
             required=True,
         ),
         Field("area_name", "VARCHAR", "Name of the area, in the vintage of its code.", required=True),
-        Field("population", "BIGINT", "Residents, mid-2023 estimate.", "people", minimum=0),
+        Field(
+            "population",
+            "BIGINT",
+            "Residents, mid-year estimate; where an area reaches beyond the regions studied, of the part within.",
+            "people",
+            minimum=0,
+        ),
         Field(
             "lads", "VARCHAR[]", "Its local authority districts: ONS codes, 2025 authorities, sorted.", required=True
+        ),
+        Field("lads_in_study", "VARCHAR[]", "Those of `lads` that are in the regions studied, sorted.", required=True),
+        Field(
+            "partial", "BOOLEAN", "Reaches beyond the regions studied; figures are of the part within.", required=True
         ),
     ),
 )

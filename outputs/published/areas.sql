@@ -1,1 +1,2 @@
-SELECT area_type, area_code, area_name, population, list_sort(lads) AS lads FROM area_list
+SELECT area_type, area_code, area_name, population, list_sort(lads) AS lads, list_sort(lads_in_study) AS lads_in_study, partial
+FROM area_list

@@ -43,9 +43,10 @@ STUDY = (
     Field(
         "location_basis",
         "VARCHAR",
-        "What places the grant: where it is to be spent (beneficiary), its recipient's published postcode or place "
-        "(recipient), or the recipient's place in `organisations` (organisation). A recipient's address is its head "
-        "office, not where the work is.",
+        "What places the grant: the official code of where it is to be spent (beneficiary), its recipient's published "
+        "postcode (recipient), or the recipient's place in `organisations` (organisation); `several` where that names "
+        "more than one authority. A recipient's address is its head office, not where the work is.",
+        values=("beneficiary", "recipient", "organisation", "several", "none"),
     ),
     Field(
         RELEVANCE.name,

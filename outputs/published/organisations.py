@@ -11,6 +11,7 @@ from outputs.published.words import (
     SCALES,
     SIZE_BANDS,
     decile,
+    quintile,
 )
 from pipeline.base import Field, Table, sql_text
 
@@ -95,17 +96,25 @@ PLACE = (
     Field("probation_region", "VARCHAR", "Probation region of HM Prison and Probation Service, 2026."),
     decile("imd_2019_decile", f"Decile of the Index of Multiple Deprivation 2019, by LSOA 2011. {SENSITIVE}"),
     decile("imd_2025_decile", f"Decile of the Index of Multiple Deprivation 2025, by LSOA 2021. {SENSITIVE}"),
-    Field(
-        "imd_2025_quintile",
-        "INTEGER",
-        f"Fifth of the Index of Multiple Deprivation 2025, by LSOA 2021. {SENSITIVE} 1 is the most deprived.",
-        "quintile",
-        minimum=1,
-        maximum=5,
-    ),
+    quintile("imd_2025_quintile", f"Fifth of the Index of Multiple Deprivation 2025, by LSOA 2021. {SENSITIVE}"),
     Field("rural_urban_2011", "VARCHAR", f"Rural-Urban Classification 2011, its category, by LSOA 2011. {SENSITIVE}"),
     Field("rural_urban_2021", "VARCHAR", f"Rural-Urban Classification 2021, its category, by LSOA 2021. {SENSITIVE}"),
     Field("coastal", "BOOLEAN", f"In a coastal place, by the list that the settings name (table `run`). {SENSITIVE}"),
+)
+
+MORE = (
+    Field("pfa_name", "VARCHAR", "Name of the police force area, 2024."),
+    quintile("imd_2019_quintile", f"Fifth of the Index of Multiple Deprivation 2019, by LSOA 2011. {SENSITIVE}"),
+    decile("crime_2019_decile", f"Decile of the crime domain of the Indices of 2019, by LSOA 2011. {SENSITIVE}"),
+    decile("crime_2025_decile", f"Decile of the crime domain of the Indices of 2025, by LSOA 2021. {SENSITIVE}"),
+    Field("urban_2011", "BOOLEAN", f"Urban by the Rural-Urban Classification 2011, by LSOA 2011. {SENSITIVE}"),
+    Field("urban_2021", "BOOLEAN", f"Urban by the Rural-Urban Classification 2021, by LSOA 2021. {SENSITIVE}"),
+    Field("coastal_ons_2020", "BOOLEAN", f"In a coastal town of the ONS list of 2020, by LSOA 2011. {SENSITIVE}"),
+    Field(
+        "coastal_cmo_2021",
+        "BOOLEAN",
+        f"In a coastal town or city of the Chief Medical Officer's list of 2021, by LSOA 2011. {SENSITIVE}",
+    ),
 )
 
 TABLE = Table(
@@ -113,6 +122,6 @@ TABLE = Table(
     "One row an organisation: a register's main entry with all other entries and identifiers that are the same body, "
     "in or out of the study. Count the study population with WHERE in_study.",
     ("org_id",),
-    IDENTITY + SIZE + STUDY + PLACE,
+    IDENTITY + SIZE + STUDY + PLACE + MORE,
 )
 SQL = sql_text(__package__, "organisations.sql")

@@ -9,13 +9,9 @@ SELECT b.org_id, scrub(b.name) AS name, b.legal_form, b.charity_number, b.compan
   coalesce(l.location_basis, 'none') AS location_basis,
   l.lad_code, l.lad_name, l.cauth_code, l.cauth_name, l.region_code, l.region_name, l.pfa_code, l.pdu_name,
   l.probation_region,
-  -- From here on finer than a local authority, and withheld where there may be a refuge.
-  CASE WHEN z.org_id IS NULL THEN l.imd_2019_decile END AS imd_2019_decile,
-  CASE WHEN z.org_id IS NULL THEN l.imd_2025_decile END AS imd_2025_decile,
-  CASE WHEN z.org_id IS NULL THEN l.imd_2025_quintile END AS imd_2025_quintile,
-  CASE WHEN z.org_id IS NULL THEN l.rural_urban_2011 END AS rural_urban_2011,
-  CASE WHEN z.org_id IS NULL THEN l.rural_urban_2021 END AS rural_urban_2021,
-  CASE WHEN z.org_id IS NULL THEN l.coastal END AS coastal
+  f.imd_2019_decile, f.imd_2025_decile, f.imd_2025_quintile, f.rural_urban_2011, f.rural_urban_2021, f.coastal,
+  l.pfa_name, f.imd_2019_quintile, f.crime_2019_decile, f.crime_2025_decile, f.urban_2011, f.urban_2021,
+  f.coastal_ons_2020, f.coastal_cmo_2021
 FROM bodies b
 LEFT JOIN locations l USING (org_id)
 LEFT JOIN body_scale s USING (org_id)
@@ -23,3 +19,5 @@ LEFT JOIN relevance r USING (org_id)
 LEFT JOIN organisation_themes t USING (org_id)
 LEFT JOIN verdicts v USING (org_id)
 LEFT JOIN sensitive_bodies z USING (org_id)
+-- What is finer than a local authority is withheld where there may be a refuge.
+LEFT JOIN (FROM locations ANTI JOIN sensitive_bodies USING (org_id)) f USING (org_id)

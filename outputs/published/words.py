@@ -41,3 +41,8 @@ RELEVANCE = Field(
 def decile(name: str, description: str) -> Field:
     """A decile of deprivation, 1 the most deprived."""
     return Field(name, "INTEGER", f"{description} 1 is the most deprived.", "decile", minimum=1, maximum=10)
+
+
+def quintile(name: str, description: str) -> Field:
+    """A fifth of deprivation, 1 the most deprived."""
+    return Field(name, "INTEGER", f"{description} 1 is the most deprived.", "quintile", minimum=1, maximum=5)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.base import Field, Table
+from pipeline.base.context import quoted
 from pipeline.checking.model import Check
 
 COLUMNS = """
@@ -65,7 +66,7 @@ def _field_checks(table: Table, field: Field, about: dict[str, str]) -> Iterator
     if field.required or field.name in table.key:
         yield Check(f"{field.name} is never null", table.name, REQUIRED.format(**about))
     if field.values:
-        values = ", ".join(f"'{value}'" for value in field.values)
+        values = ", ".join(f"'{quoted(value)}'" for value in field.values)
         template = LIST_VALUES if field.type.endswith("[]") else VALUES
         yield Check(f"{field.name} has only allowed values", table.name, template.format(**about, values=values))
     if field.minimum is not None or field.maximum is not None:

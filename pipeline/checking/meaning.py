@@ -16,7 +16,7 @@ REFERENCES = (
     ("grants", "duplicate_of", "grants", "grant_id"),
     ("organisations", "exclusion_reason", "waterfall", "rule"),
     ("organisation_places", "org_id", "organisations", "org_id"),
-    ("unmatched_postcodes", "org_id", "organisations", "org_id"),
+    ("unplaced_postcodes", "org_id", "organisations", "org_id"),
     ("rejects", "source", "source_files", "source"),
     ("repairs", "source", "source_files", "source"),
 )

@@ -72,23 +72,28 @@ CREATE TABLE lads AS SELECT * FROM (VALUES
   ('E09000033', 'Westminster', 'E12000007', 'London', 'SW1A 1AA', 200000)
 ) t(lad_code, lad_name, region_code, region_name, postcode, population);
 
-CREATE TABLE postcode_places AS SELECT postcode, lad_code FROM lads;
+CREATE TABLE unmatched_postcodes AS
+SELECT org_id, postcode_basis, postcode_given, CASE WHEN postcode_given IS NULL THEN 'blank'
+  WHEN postcode IS NULL THEN 'not of a postcode''s form' ELSE 'not in the directory' END AS reason
+FROM bodies WHERE postcode IS NULL OR postcode NOT IN (SELECT postcode FROM lads);
 CREATE TABLE locations AS
 SELECT b.org_id,
   CASE WHEN l.lad_code IS NULL THEN 'none' ELSE b.postcode_basis END AS location_basis,
   CASE WHEN l.lad_code IS NOT NULL THEN b.postcode END AS postcode,
   'E01000001' AS lsoa11, 'E01000002' AS lsoa21,
   l.lad_code, l.lad_name, 'E47000003' AS cauth_code, 'West Yorkshire' AS cauth_name, l.region_code, l.region_name,
-  'E23000010' AS pfa_code, 'Leeds PDU' AS pdu_name, 'Yorkshire and the Humber' AS probation_region,
-  3 AS imd_2019_decile, 2 AS imd_2025_decile, 1 AS imd_2025_quintile, 'Urban' AS rural_urban_2011,
-  'Urban: nearer' AS rural_urban_2021, false AS coastal
+  'E23000010' AS pfa_code, 'West Yorkshire' AS pfa_name, 'Leeds PDU' AS pdu_name, 'Yorkshire and the Humber' AS probation_region,
+  3 AS imd_2019_decile, 2 AS imd_2025_decile, 1 AS imd_2025_quintile, 2 AS imd_2019_quintile, 4 AS crime_2019_decile,
+  5 AS crime_2025_decile, 'Urban' AS rural_urban_2011, true AS urban_2011, true AS urban_2021,
+  'Urban: nearer' AS rural_urban_2021, false AS coastal, false AS coastal_ons_2020, true AS coastal_cmo_2021
 FROM bodies b LEFT JOIN lads l USING (postcode);
 
 CREATE TABLE area_list AS
-SELECT 'lad' AS area_type, lad_code AS area_code, lad_name AS area_name, population, [lad_code] AS lads FROM lads
+SELECT 'lad' AS area_type, lad_code AS area_code, lad_name AS area_name, population, [lad_code] AS lads,
+  [lad_code] AS lads_in_study, false AS partial FROM lads
 WHERE region_code <> 'E12000007'
 UNION ALL
-SELECT 'region', region_code, region_name, sum(population), list(lad_code ORDER BY lad_code DESC) FROM lads
+SELECT 'region', region_code, region_name, sum(population), list(lad_code ORDER BY lad_code DESC), list(lad_code), false FROM lads
 WHERE region_code <> 'E12000007' GROUP BY ALL;
 CREATE TABLE prison_list AS SELECT 'LEEDS' AS prison_id, 'HMP Leeds' AS name, 'E08000035' AS lad_code;
 

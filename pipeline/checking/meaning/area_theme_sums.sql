@@ -1,6 +1,6 @@
 -- area_theme: authorities add up to their region
 WITH parts AS (
-  SELECT area_code, unnest(lads) AS lad_code FROM areas WHERE area_type = 'region'
+  SELECT area_code, unnest(lads_in_study) AS lad_code FROM areas WHERE area_type = 'region'
 ),
 sums AS (
   SELECT p.area_code, t.theme, sum(t.based) AS based, sum(t.grants) AS grants, sum(t.grant_amount) AS grant_amount

@@ -1,12 +1,12 @@
-"""The restricted table `unmatched_postcodes`."""
+"""The restricted table `unplaced_postcodes`."""
 
 from outputs.published.words import ORG_ID
 from pipeline.base import Field, Table, sql_text
 
-REASONS = ("not in the directory", "not a full postcode")
+REASONS = ("not of a postcode's form", "not in the directory", "no place in the directory")
 
 TABLE = Table(
-    "unmatched_postcodes",
+    "unplaced_postcodes",
     "Register postcodes that could not be placed, one row an organisation, for whoever mends them. Restricted: see the "
     "README beside it.",
     ("org_id",),
@@ -18,4 +18,4 @@ TABLE = Table(
     ),
     restricted=True,
 )
-SQL = sql_text(__package__, "unmatched_postcodes.sql")
+SQL = sql_text(__package__, "unplaced_postcodes.sql")
