@@ -112,8 +112,8 @@ GRANTS_READ = Table(
         Field(
             "repeat_of",
             "VARCHAR",
-            "The grant_id that this row repeats: the same identifier, funder, recipients, amount and date, and within one "
-            "file the same words. NULL for a grant's first row, and for one that bears another's identifier but differs.",
+            "The grant_id that this row repeats: the same identifier, funder, recipients, amount and date, and within "
+            "one file the same words. NULL for a grant's first row, and for another grant of the same identifier.",
         ),
         Field("source_file", "VARCHAR", "File that the grant was read from, within the input folder.", required=True),
         Field("sheet", "VARCHAR", "Sheet of a workbook; NULL for other files."),
@@ -127,8 +127,8 @@ GRANTS_READ = Table(
         Field(
             "licence_basis",
             "VARCHAR",
-            "Where the licence is stated: in the file itself, in the registry for a file of this name, or in the registry "
-            "for every file of this publisher.",
+            "Where the licence is stated: in the file itself, in the registry for a file of this name, or in the "
+            "registry for every file of this publisher.",
             values=LICENCE_BASES,
         ),
         Field(
@@ -188,7 +188,7 @@ GRANT_LOCATIONS = Table(
         Field(
             "code_type",
             "VARCHAR",
-            "Kind of code as published (LSOA, WD, UA, MD, RGN, …); LAD_NAME where a column gives a local authority by name.",
+            "Kind of code as published (LSOA, WD, UA, MD, …); LAD_NAME where a column names a local authority.",
         ),
         Field("country", "VARCHAR", "Two-letter country code as published."),
     ),

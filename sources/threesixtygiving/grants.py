@@ -1,13 +1,12 @@
 """The stage `grants`: every file under `grants/` into one row per grant, per recipient and per place."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from pipeline.base import Context, InputFile, sql_text
 from sources.threesixtygiving.declared import GRANT_LOCATIONS, GRANTS_READ, RECIPIENTS, SOURCE, SOURCES, TABLES
 from sources.threesixtygiving.packages import read_json
+from sources.threesixtygiving.registry import register_files
 from sources.threesixtygiving.spreadsheets import csv_sheets, unreadable, workbook_sheets
 from sources.threesixtygiving.staging import Staging
 from sources.threesixtygiving.titles import layout_of
@@ -30,7 +29,7 @@ def run(ctx: Context) -> None:
     datasets: list[Mapping[str, Any]] = []
     facts = [_read(file, number, staging, datasets) for number, file in enumerate(files)]
     staging.finish()
-    _register_files(ctx, files, facts, datasets)
+    register_files(ctx, files, facts, datasets)
     for name in ("values.sql", "rows.sql", "grants.sql", "licences.sql"):
         ctx.con.execute(sql_text(__package__, name))
     _account(ctx, files, facts)
@@ -68,7 +67,7 @@ def _start(file: InputFile) -> bytes:
 
 
 def _read_sheets(file: InputFile, number: int, sheets: Any, staging: Staging) -> str:
-    """Stage the sheets that hold grants; returns a note where the file is a code list. Raises InputError where none does."""
+    """Stage the sheets that hold grants; returns a note on the others. Raises InputError where none does."""
     before, seen, left_out, grants = 0, [], [], False
     for sheet in sheets:
         layout = layout_of(sheet.titles)
@@ -88,51 +87,6 @@ def _read_sheets(file: InputFile, number: int, sheets: Any, staging: Staging) ->
     raise unreadable(
         file, f"is not 360Giving grants data (its titles are {titles})", f"{LOOKED_FOR}; correct it or move it"
     )
-
-
-def _register_files(
-    ctx: Context, files: Sequence[InputFile], facts: Sequence[Facts], datasets: Sequence[Mapping[str, Any]]
-) -> None:
-    """Make the tables `files`, of the files with what they say of themselves, and `datasets`, of the registry's entries."""
-    import pyarrow as pa
-
-    paths = [PurePosixPath(file.name) for file in files]
-    tables = {
-        "files": {
-            "file": pa.array(range(len(files)), pa.int32()),
-            "name": pa.array([file.name for file in files], pa.string()),
-            "base": pa.array([path.name for path in paths], pa.string()),
-            "stem": pa.array([path.stem for path in paths], pa.string()),
-            "publisher": pa.array([fact.get("publisher:name") or None for fact in facts], pa.string()),
-            "licence": pa.array([fact.get("license") or None for fact in facts], pa.string()),
-        },
-        "datasets": {
-            name: pa.array([_text(entry.get(name)) for entry in map(_dataset, datasets)], pa.string())
-            for name in ("identifier", "publisher", "prefix", "licence", "file_name")
-        },
-    }
-    for name, columns in tables.items():
-        ctx.con.register("_given", pa.table(columns))
-        ctx.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM _given")
-        ctx.con.unregister("_given")
-
-
-def _dataset(entry: Any) -> dict[str, Any]:
-    entry = entry if isinstance(entry, dict) else {}
-    publisher = entry.get("publisher") if isinstance(entry.get("publisher"), dict) else {}
-    files = [d for d in entry.get("distribution") or () if isinstance(d, dict)]
-    address = str((files[0] if files else {}).get("downloadURL") or "")
-    return {
-        "identifier": entry.get("identifier"),
-        "publisher": publisher.get("name"),
-        "prefix": publisher.get("prefix"),
-        "licence": entry.get("license"),
-        "file_name": unquote(PurePosixPath(urlsplit(address).path).name),
-    }
-
-
-def _text(value: Any) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
 
 
 def _account(ctx: Context, files: Sequence[InputFile], facts: Sequence[Facts]) -> None:
@@ -155,14 +109,12 @@ def _say_totals(ctx: Context, files: int) -> None:
     if not files:
         ctx.say("no grants files: grants, recipients and places of grants stay empty")
         return
-    grants, repeats, undated = ctx.con.execute(
-        "SELECT count(*), count(repeat_of), count(*) FILTER (award_date IS NULL) FROM grants_read"
+    grants, repeats, undated, unlicensed = ctx.con.execute(
+        "SELECT count(*), count(repeat_of), count(*) FILTER (award_date IS NULL), "
+        "count(DISTINCT source_file) FILTER (licence IS NULL) FROM grants_read"
     ).fetchone()
     people = ctx.con.execute("SELECT count(*) FROM judged WHERE reason LIKE '%individual%'").fetchone()[0]
-    unlicensed = ctx.con.execute(
-        "SELECT count(DISTINCT source_file) FROM grants_read WHERE licence IS NULL"
-    ).fetchone()[0]
     ctx.say(
-        f"{grants:,} grants to organisations, {repeats:,} of them repeats, {undated:,} without a date; {people:,} rows left "
-        f"out as to individuals or to nobody named; {unlicensed:,} files of no stated licence"
+        f"{grants:,} grants to organisations, {repeats:,} of them repeats, {undated:,} without a date; "
+        f"{people:,} rows left out as to individuals or to nobody named; {unlicensed:,} files of no stated licence"
     )

@@ -59,7 +59,7 @@ class JsonText:
             except json.JSONDecodeError as error:
                 cut_off = error.msg.startswith("Unterminated string") or error.pos >= len(self.text) - NEAR
                 if not cut_off or len(self.text) - self.at > LARGEST or not self._more():
-                    raise ValueError("it ends too early" if cut_off else error.msg) from None
+                    raise ValueError(error.msg) from None
             else:
                 # A number that ends with the block may go on in the next.
                 if end < len(self.text) or not self._more():
@@ -77,7 +77,7 @@ class JsonText:
             if self.take(",]") == "]":
                 return
 
-    def keys(self) -> Iterator[str]:
+    def members(self) -> Iterator[str]:
         """The keys of the object that comes next; its value is to be taken before the next key is asked for."""
         self.take("{")
         if self.peek() == "}":

@@ -1,4 +1,4 @@
-"""JSON files, grant by grant, and what kind of file each is: grants, the registry of files, or the standard's schema."""
+"""JSON files, grant by grant, and what kind each is: grants, the registry of files, or the standard's schema."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,16 +14,14 @@ READ_KEYS = (*SCALARS, *ARRAYS)
 INDIVIDUAL_KEYS = ("recipientIndividual", "toIndividualsDetails")
 GRANT_KEYS = {"amountAwarded", "awardDate", "recipientOrganization", "fundingOrganization", *INDIVIDUAL_KEYS}
 SCHEMA_KEYS = {"$schema", "$defs", "definitions", "properties"}
-LOOKED_FOR = (
-    "a package has a list named grants, whose objects have id, amountAwarded, awardDate and recipientOrganization"
-)
+LOOKED_FOR = "a package has a list named grants, whose objects have id, amountAwarded and recipientOrganization"
 
 AddLine = Callable[[Mapping[str, Any]], None]
 
 
 @dataclass
 class Found:
-    """What a JSON file turned out to hold. `facts` are the package's statements about itself, as a `meta` sheet has them."""
+    """What a JSON file turned out to hold; `facts` is what the package says of itself, as a `meta` sheet does."""
 
     note: str = ""
     facts: dict[str, str] = field(default_factory=dict)
@@ -43,8 +41,7 @@ def read_json(file: InputFile, number: int, add: AddLine) -> Found:
         except RecursionError:
             raise unreadable(file, "is nested too deeply to be grants data") from None
         except ValueError as error:
-            place = f"after its {text.read:,}th value" if text.read else "at its start"
-            raise unreadable(file, f"is not valid JSON {place}: {error}") from None
+            raise unreadable(file, f"is not valid JSON, {text.read:,} values into it: {error}") from None
 
 
 def _list(file: InputFile, number: int, text: JsonText, add: AddLine) -> Found:
@@ -64,7 +61,7 @@ def _list(file: InputFile, number: int, text: JsonText, add: AddLine) -> Found:
 
 def _package(file: InputFile, number: int, text: JsonText, add: AddLine) -> Found:
     found, keys, rows = Found(), set(), 0
-    for key in text.keys():
+    for key in text.members():
         keys.add(key)
         if key != "grants":
             _keep_fact(found.facts, key, text.value())
@@ -103,5 +100,5 @@ def _line(number: int, row: int, item: Any) -> dict[str, Any]:
 
 
 def _not_grants(file: InputFile, item: Any) -> InputError:
-    keys = ", ".join(sorted(item)[:8]) if isinstance(item, dict) else type(item).__name__
-    return unreadable(file, f"is not 360Giving grants data (it has {keys})", f"{LOOKED_FOR}; move it out of grants/")
+    held = f"an object with {', '.join(sorted(item)[:8])}" if isinstance(item, dict) else "a list of values"
+    return unreadable(file, f"is not 360Giving grants data (it has {held})", f"{LOOKED_FOR}; move it out of grants/")

@@ -1,9 +1,12 @@
 """Workbooks and comma-separated files as sheets: titles and rows, without knowing what they mean."""
 
 import csv
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import chain, dropwhile, islice
 from typing import Any, TextIO
 
@@ -18,6 +21,9 @@ BATCH = 20_000
 """Rows that are held at a time."""
 LARGEST = 2 << 30
 """Bytes that a workbook may hold unpacked; the largest published one holds about a quarter of that."""
+MOST_CELLS = 64_000_000
+"""Cells that a sheet's rectangle may have; each takes 32 bytes while the sheet is read."""
+DIMENSION = re.compile(rb'dimension ref="(?:[A-Z]{1,3}[0-9]{1,7}:)?([A-Z]{1,3})([0-9]{1,7})"')
 LONGEST = 1 << 20
 """Characters that a value may have; a longer one comes of a quotation mark that is not closed."""
 META = "meta"
@@ -101,13 +107,29 @@ def workbook_sheets(file: InputFile, facts: dict[str, str]) -> Iterator[Sheet]:
 
 
 def _check_size(file: InputFile) -> None:
+    """Refuse what would take all memory: calamine holds a sheet's whole rectangle, up to its furthest cell."""
     try:
         with zipfile.ZipFile(file.path) as archive:
             size = sum(info.file_size for info in archive.infolist())
-    except (zipfile.BadZipFile, NotImplementedError):
-        return
-    if size > LARGEST:
-        raise unreadable(file, f"would unpack to {size >> 20:,} MiB", "split it, or publish it as CSV")
+            if size > LARGEST:
+                raise unreadable(file, f"would unpack to {size >> 20:,} MiB", "split it, or publish it as CSV")
+            for name in archive.namelist():
+                if name.startswith("xl/worksheets/") and (furthest := _too_far(archive, name)):
+                    problem = f"has a sheet that reaches to cell {furthest}"
+                    raise unreadable(file, problem, "delete the rows and columns beyond its data, and save it")
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+        return  # calamine says what is wrong with it
+
+
+def _too_far(archive: zipfile.ZipFile, sheet: str) -> str:
+    """The furthest cell that a sheet states, where its rectangle has more than MOST_CELLS cells."""
+    with archive.open(sheet) as opened:
+        stated = DIMENSION.search(opened.read(4096))
+    if not stated:
+        return ""
+    letters, rows = stated[1].decode(), int(stated[2])
+    columns = reduce(lambda number, letter: number * 26 + ord(letter) - 64, letters, 0)
+    return f"{letters}{rows}" if columns * rows > MOST_CELLS else ""
 
 
 def _read_meta(rows: Rows, facts: dict[str, str]) -> Configuration:

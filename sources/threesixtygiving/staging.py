@@ -1,4 +1,4 @@
-"""Rows as read, in two temporary tables: `raw_grants`, one row a row, and `raw_parts`, one row an element of its arrays."""
+"""Rows as read, in two temporary tables: `raw_grants`, a row each, and `raw_parts`, a row for every array element."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence

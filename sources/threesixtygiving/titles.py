@@ -102,7 +102,7 @@ def place_of(title: str) -> Place | None:
 
 @dataclass(frozen=True)
 class Layout:
-    """What a sheet's columns hold: the position of each place's column, and those that only individuals' grants fill."""
+    """The positions of a sheet's columns: of each place, and of those that only grants to individuals fill."""
 
     places: Mapping[Place, int]
     individual: tuple[int, ...]
