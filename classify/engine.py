@@ -76,7 +76,7 @@ class Classifier:
         return cls(load())
 
     def classify(self, table: "pa.Table") -> Result:
-        """Classify organisations given one a row: id, name, activities, objects, perhaps cic, grants (a list or a text).
+        """Classify organisations given one a row: id, name, activities, objects, perhaps cic and grants (a list or text).
 
         Takes an Arrow table or a pandas frame. Empty texts may be null.
         """
