@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.base import Column, Context, Field, InputError, InputFile, Source, Table, sql_text
 from sources.archives import download_again
 from sources.ons import GEOGRAPHY, PORTAL
-from sources.vintages import fitted_to, newest
+from sources.vintages import fitted, newest
 
 if TYPE_CHECKING:
     import geopandas
@@ -64,6 +64,7 @@ BOUNDARY_SHAPES = Table(
     ),
 )
 
+TABLES = (BOUNDARY_SHAPES,)
 START = "CREATE OR REPLACE TEMP TABLE shapes (area_type VARCHAR, area_code VARCHAR, area_name VARCHAR, geometry BLOB)"
 UNUSABLE = """
 SELECT ?, ?, row, CASE WHEN area_code IS NULL THEN 'code' ELSE 'geometry' END,
@@ -136,7 +137,7 @@ def _read(source: Source, file: InputFile) -> geopandas.GeoDataFrame:
 
 def _titles(source: Source, file: InputFile, titles: list[str]) -> tuple[str, str | None]:
     """The titles of code and name in this file; None where it has no name."""
-    code, name = (column.title for column in fitted_to(source, titles).columns)
+    code, name = (column.title for column in fitted(source, titles).columns)
     if code not in titles:
         cure = f"its properties are {', '.join(titles)}; {download_again(source)}"
         raise InputError(f"has no property {code}", source=source.code, file=file.name, field=code, cure=cure)

@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.base import Column, Context, Field, InputFile, Source, Table, sql_text
 from sources.ons import FROM_ONS, FROM_OS, FROM_ROYAL_MAIL, FROM_STATISTICS, OGL, OGL_URL
 from sources.reading import load_csv, members, typed
-from sources.vintages import fitted, vintage
+from sources.vintages import fitted, titles_in, vintage
 
 SOURCE = Source(
     code="postcodes",
@@ -62,6 +62,7 @@ POSTCODE_DIRECTORY = Table(
     ),
 )
 
+TABLES = (POSTCODE_DIRECTORY,)
 START = f"CREATE OR REPLACE TEMP TABLE directories AS {POSTCODE_DIRECTORY.empty()}"
 # Not the form of a postcode in use: the directory also has ended ones of forms that are no longer given (NPT 0AA).
 SPACED = r"""
@@ -100,7 +101,8 @@ def _add(ctx: Context, file: InputFile) -> None:
     for path in _members(ctx, file):
         read += _read(ctx, file, path)[0]
         ctx.reject(REPEATED, [file.name])
-        kept += ctx.con.execute(sql_text(__package__, "postcodes_add.sql"), [Path(file.name).stem]).fetchone()[0]
+        given = {"name": Path(file.name).stem, "dated": "terminated" in _found(path)}
+        kept += ctx.con.execute(sql_text(__package__, "postcodes_add.sql"), given).fetchone()[0]
     ctx.count(SOURCE, file, read=read, kept=kept, rejected=read - kept, note="the directory")
 
 
@@ -139,13 +141,15 @@ def _has_whole(path: Path) -> bool:
 
 def _found(path: Path) -> set[str]:
     """Our names of the declared columns that the CSV has."""
-    fit = fitted(SOURCE, path)
-    return {new.name for old, new in zip(SOURCE.columns, fit.columns, strict=True) if new.title != old.title}
+    titles = titles_in(SOURCE, path)
+    return {
+        column.name for column in fitted(SOURCE, titles).columns if column.title.casefold() in map(str.casefold, titles)
+    }
 
 
 def _read(ctx: Context, file: InputFile, path: Path) -> tuple[int, int]:
     """Read one CSV into the temporary table `directory_rows`; rows read and kept."""
-    fit = fitted(SOURCE, path)
+    fit = fitted(SOURCE, titles_in(SOURCE, path))
     read = load_csv(ctx, fit, file, path, "directory_raw")
     ctx.con.execute(SPACED)
     kept, _ = typed(ctx, fit, file, "directory_raw", "directory_rows")

@@ -1,3 +1,4 @@
+-- $name: the directory; $dated: it says when postcodes ended.
 -- Codes that end in 99999999 say that there is none; a postcode without a grid reference has a latitude of 99.999999.
 INSERT INTO directories BY NAME
 WITH coded AS (
@@ -9,13 +10,13 @@ WITH coded AS (
   FROM directory_rows
 )
 SELECT postcode,
-  CASE WHEN EXISTS (FROM coded WHERE terminated IS NOT NULL) THEN terminated IS NULL END AS live,
+  CASE WHEN $dated THEN terminated IS NULL END AS live,
   CASE WHEN easting > 0 THEN easting END AS easting,
   CASE WHEN easting > 0 THEN northing END AS northing,
   CASE WHEN latitude < 90 THEN latitude END AS latitude,
   CASE WHEN latitude < 90 THEN longitude END AS longitude,
   lad_code, region_code, lsoa11, lsoa21,
-  $1 AS directory,
-  CASE WHEN lsoa11 IS NOT NULL THEN $1 END AS lsoa11_directory,
-  CASE WHEN lsoa21 IS NOT NULL THEN $1 END AS lsoa21_directory
+  $name AS directory,
+  CASE WHEN lsoa11 IS NOT NULL THEN $name END AS lsoa11_directory,
+  CASE WHEN lsoa21 IS NOT NULL THEN $name END AS lsoa21_directory
 FROM coded ANTI JOIN directories USING (postcode)

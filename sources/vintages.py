@@ -6,7 +6,7 @@ In a `Column.title` of such a source `?` stands for any one character and `*` fo
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -52,19 +52,18 @@ def newest(ctx: Context, source: Source) -> list[InputFile]:
     return kept
 
 
-def fitted(source: Source, path: Path) -> Source:
-    """The source with every patterned title replaced by the one that the CSV at `path` has."""
+def titles_in(source: Source, path: Path) -> list[str]:
+    """The column titles of the CSV at `path`, white space tidied."""
     with path.open(encoding=source.encoding, errors="replace", newline="") as text:
-        return fitted_to(source, next(csv.reader(text), []))
+        return [" ".join(title.replace("\ufeff", "").split()) for title in next(csv.reader(text), [])]
 
 
-def fitted_to(source: Source, titles: Iterable[str]) -> Source:
+def fitted(source: Source, titles: Sequence[str]) -> Source:
     """The source with every patterned title replaced by the newest of `titles` that fits it."""
-    plain = [" ".join(title.replace("\ufeff", "").split()) for title in titles]
-    return replace(source, columns=tuple(_fit(column, plain) for column in source.columns))
+    return replace(source, columns=tuple(_fit(column, titles) for column in source.columns))
 
 
-def _fit(column: Column, titles: list[str]) -> Column:
+def _fit(column: Column, titles: Sequence[str]) -> Column:
     for pattern in titles_of(column):
         if found := [title for title in titles if fnmatchcase(title.casefold(), pattern.casefold())]:
             return replace(column, title=max(found))
@@ -89,7 +88,7 @@ def load_lookup(ctx: Context, source: Source, into: str) -> bool:
 
 
 def _add(ctx: Context, source: Source, file: InputFile, path: Path, into: str) -> int:
-    fit = fitted(source, path)
+    fit = fitted(source, titles_in(source, path))
     read = load_csv(ctx, fit, file, path, "_vintage_raw")
     typed(ctx, fit, file, "_vintage_raw", "_vintage_good")
     key = ", ".join(source.key)
