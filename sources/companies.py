@@ -65,6 +65,7 @@ QUERIES = {
 }
 
 TIDY = sql_text(__package__, "company_tidy.sql")
+PAD = "UPDATE raw SET number = lpad(number, 8, '0') WHERE length(number) < 8"
 UNUSABLE = "name IS NULL OR NOT regexp_full_match(number, '[A-Z0-9]{2}[0-9]{3}[A-Z0-9]{3}')"
 REJECT = f"""
 SELECT ?, ?, row, CASE WHEN name IS NULL THEN 'CompanyName' ELSE 'CompanyNumber' END,
@@ -98,6 +99,7 @@ def _load(ctx: Context, file: InputFile) -> None:
     read = load_csv(ctx, COMPANIES, file, path, "raw")
     if path != file.path:
         path.unlink()
+    ctx.con.execute(PAD)
     typed(ctx, COMPANIES, file, "raw", "typed")
     ctx.con.execute(f"DROP TABLE raw; CREATE OR REPLACE TEMP TABLE part AS {TIDY}; DROP TABLE typed")
     ctx.reject(REJECT, [COMPANIES.code, file.name])

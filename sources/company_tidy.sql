@@ -1,7 +1,7 @@
 -- The ten columns of former names and the four of classes as lists, which take far less room where most are empty.
 SELECT
   row,
-  upper(lpad(number, 8, '0')) AS number,
+  upper(number) AS number,
   name,
   postcode,
   category,
