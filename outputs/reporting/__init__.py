@@ -1,0 +1,51 @@
+"""The report's tables: declared in `outputs/report/`, computed from the published tables, written for readers."""
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from outputs.reporting.cells import CELLS, write_cells
+from outputs.reporting.compute import Result, compute
+from outputs.reporting.load import load, load_tables
+from outputs.reporting.model import ReportTable
+from outputs.reporting.reconcile import reconcile
+from outputs.reporting.tidy import write_csv
+from outputs.reporting.words import size_bands, study_words
+from outputs.reporting.workbook import write_workbook
+
+__all__ = ["CELLS", "ReportTable", "Result", "compute_tables", "load_tables", "publish_tables"]
+
+
+def compute_tables(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> list[Result]:
+    """Every declared table, computed from the published tables in `con`, by number.
+
+    Raises InputError for a mistake in a declaration, Fault where a table does not add up.
+    """
+    declared, words = load(), study_words(con, settings)
+    con.execute("CREATE OR REPLACE TEMP TABLE _size_bands (n INTEGER, band VARCHAR, label VARCHAR)")
+    con.executemany("INSERT INTO _size_bands VALUES (?, ?, ?)", size_bands(settings))
+    results = [compute(con, table, declared, words, settings) for table in declared.tables]
+    con.execute("DROP TABLE _size_bands")
+    reconcile(results)
+    return results
+
+
+def publish_tables(
+    con: duckdb.DuckDBPyConnection, folder: Path, settings: Mapping[str, Any], sample: bool, made_on: datetime.date
+) -> duckdb.DuckDBPyRelation:
+    """Writes `csv/Tnn_slug.csv` and `tables.xlsx` into `folder`, and makes the table `cells` (CELLS) in `con`.
+
+    `con` holds the published tables; `settings` is the whole of study.toml; with `sample` everything says SAMPLE.
+    The same tables, settings and day give the same bytes. Returns the relation `cells`.
+    """
+    results = compute_tables(con, settings)
+    (folder / "csv").mkdir(parents=True, exist_ok=True)
+    for result in results:
+        write_csv(result, folder / "csv", sample, made_on)
+    words = study_words(con, settings)
+    write_workbook(folder / "tables.xlsx", results, load(), words, settings["study"]["title"], sample, made_on)
+    write_cells(con, results)
+    return con.table("cells")

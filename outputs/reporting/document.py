@@ -1,0 +1,116 @@
+"""The page about the report tables, `docs/tables.md`, made from their declarations.
+
+Write it anew with `.venv/bin/python -m outputs.reporting.document`; a test says when it is out of date.
+"""
+
+from collections.abc import Iterator
+from dataclasses import MISSING, fields
+
+from outputs.reporting.load import Declarations, load
+from outputs.reporting.model import DERIVED, Column, Population, ReportTable, Rest, RowSet, Value
+from outputs.reporting.words import SQL_WORDS, TEXT_WORDS
+from pipeline.base.paths import ROOT
+
+PATH = ROOT / "docs" / "tables.md"
+
+START = """# The report's tables
+
+Every table is declared in one file of `outputs/report/`, and everything else is made from that: the sheet of
+`tables.xlsx`, the tidy `csv/Tnn_*.csv`, the rows of `cells`, and this page. To add one, write a file; to change a
+title, a note or a condition, change it there. No program need be touched.
+
+The files are TOML, because an analyst can read and edit them without Python, SQL keeps its own line breaks in them,
+and Python reads them without another library. A key that does not exist, or a name that nothing declares, is refused
+by file and key before anything is computed.
+
+## How a table is computed
+
+- A row is a label and a condition; so is a column. Each population is read once: every organisation is put in all the
+  rows whose condition it meets, and then grouped, with one filtered aggregate a column. There is no query a cell.
+- In `cells`, `figure_sql` returns the figure again from the release's database alone, and `sql` the identifiers of
+  what is behind it: organisations, grants, for numbers of people the authorities, for files the files. Of a share or a
+  rate these are the ones above the line. In table T02 the first steps count entries on registers, which are no
+  organisations; their `sql` gives the organisations that came of them.
+- Rest rows hold what no listed row holds (not placed, withheld, not known), so that every table adds up. Before
+  anything is written each column of counts or sums is added up against its subtotals and its total, except where rows
+  overlap; a difference is a fault of the program.
+- Sums are made in decimals, so that the same data gives the same bytes whatever the number of threads.
+- Counts from registers are exact. A column marked as an estimate must name its source.
+
+## Shorthand
+
+| mark | means here |
+|---|---|
+| `[x]` | not available: the data has no value, or the release lacks what the table needs; the sheet says why |
+| `[z]` | not applicable: a rate where there is no place, a median of nothing, a share of nought |
+| `[low]` | more than nought, but shown as nought at the decimals of the column; the CSV has the figure |
+| `[e]` | an estimate |
+| `[c]` | confidential; no table has needed it so far |
+
+The shorthand line of a sheet lists what the sheet uses. In the CSV and in `cells` a text that a spreadsheet could take
+for a formula (it starts with `=`, `+`, `-`, `@`, a tab or a return) is led by an apostrophe in the CSV, and as it is in
+`cells`; in the workbook all text is written as text."""
+
+WAY = """## The files
+
+`populations.toml` says what is counted, `rows.toml` holds rows that several tables share, `columns.toml` columns,
+`notes.toml` the notes. All other files are tables. Text and SQL may hold words in braces, filled from the settings.
+
+| word | in | stands for |
+|---|---|---|
+{words}"""
+
+
+def markdown() -> str:
+    """The whole page."""
+    declared = load()
+    words = [("text", *pair) for pair in TEXT_WORDS.items()] + [("SQL", *pair) for pair in SQL_WORDS.items()]
+    parts = [
+        START,
+        WAY.format(words="\n".join(f"| `{{{word}}}` | {where} | {means} |" for where, word, means in words)),
+    ]
+    for title, kind in (
+        ("A table", ReportTable),
+        ("A column", Column),
+        ("A row set", RowSet),
+        ("A listed row or subtotal", Value),
+        ("A rest row", Rest),
+        ("A population", Population),
+    ):
+        parts.append("\n".join([f"### {title}", "", *_keys(kind)]))
+    parts.append("## The tables")
+    parts += ["\n".join(_table(table, declared)) for table in declared.tables]
+    return "\n\n".join(parts) + "\n"
+
+
+def _keys(kind: type) -> Iterator[str]:
+    yield "| key | must be given | means |"
+    yield "|---|---|---|"
+    for field in fields(kind):
+        if field.name != "name":
+            needed = "yes" if field.default is MISSING else ""
+            yield f"| `{field.name}` | {needed} | {field.metadata['meaning']} |"
+
+
+def _table(table: ReportTable, declared: Declarations) -> Iterator[str]:
+    rows = declared.rows[table.rows] if isinstance(table.rows, str) else table.rows
+    yield f"### {table.id} {table.title}"
+    yield ""
+    yield f"{declared.populations[table.population].says} Rows: {rows.label.lower()}."
+    yield ""
+    for column in table.columns:
+        if column.shown:
+            across = f", for each row of `{column.each}`" if column.each else ""
+            yield f"- {column.label.replace('{label}', '').strip() or 'One column each'}{across}: {_measure(column)}"
+
+
+def _measure(column: Column) -> str:
+    if column.measure in DERIVED:
+        return f"{column.measure} of `{column.over}` by `{column.per}`"
+    value = f" of `{column.value}`" if column.value else ""
+    where = f" where `{column.where}`" if column.where else ""
+    return f"{column.measure}{value}{where}"
+
+
+if __name__ == "__main__":
+    PATH.write_text(markdown(), encoding="utf-8")

@@ -1,0 +1,79 @@
+"""Widths, heights and page set-up of the workbook's sheets, which gptables leaves to its caller.
+
+Heights are set because not every program fits a row to wrapped text when it opens a file.
+"""
+
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+LINE = 16.0
+"""Points for a line of Arial 12."""
+WIDER = 0.94
+"""How many of a column's width units a letter of Arial 12 takes on the whole; the units are digits of Calibri 11."""
+BOLD = 1.1
+"""How much wider it is in bold."""
+LABEL, CODE, FIGURE = (24, 54), (12, 24), (14, 19)
+FIRST, TEXT, COVER = 14, 110, 90
+A4 = 9
+WIDE = 14
+"""More columns than this are printed over two pages, so that they can be read."""
+
+
+def set_page(sheet: Any) -> None:
+    """Landscape A4, as wide as one page."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    sheet.fit_to_pages(1, 0)
+
+
+def lines(text: str, width: float) -> int:
+    """How many lines the text takes in a column of this width, a little too many rather than too few."""
+    letters = max(int(width / WIDER), 1)
+    return sum(max(len(textwrap.wrap(part, letters)), 1) for part in text.split("\n"))
+
+
+def fit_table(sheet: Any, table: Any) -> None:
+    """Sets widths and heights for a GPTable: text columns by their longest cell, figures by their longest word."""
+    texts = [table.index_columns[level] for level in sorted(table.index_columns)]
+    grid = [[_plain(cell) for cell in row] for row in table.table.values.tolist()]
+    heads = [str(head) for head in table.table.columns]
+    widths = []
+    for n, head in enumerate(heads):
+        if n in texts:
+            longest = max(len(text) for text in [head, *(row[n] for row in grid)])
+            low, high = LABEL if n == 0 else CODE
+        else:
+            longest = max(len(word) for word in head.split())
+            low, high = FIGURE
+        widths.append(min(max(longest * WIDER * BOLD + 3, low), high))
+        sheet.set_column(n, n, widths[-1])
+    start = table.data_range[0]
+    sheet.repeat_rows(start)
+    if len(heads) > WIDE:
+        sheet.fit_to_pages(2, 0)
+        sheet.repeat_columns(0, len(texts) - 1)
+    sheet.set_row(start, LINE * max(lines(head, width - 1) for head, width in zip(heads, widths, strict=True)))
+    for r, row in enumerate(grid, start + 1):
+        sheet.set_row(r, LINE * max(lines(row[n], widths[n] - 1) for n in texts))
+
+
+def fit_list(sheet: Any, texts: Sequence[str]) -> None:
+    """Sets widths and heights for the contents or the notes: two columns, under a title, a line and a heading."""
+    sheet.set_column(0, 0, FIRST)
+    sheet.set_column(1, 1, TEXT)
+    for r, text in enumerate(texts, 3):
+        sheet.set_row(r, LINE * lines(text, TEXT - 1))
+
+
+def fit_cover(sheet: Any, cover: Any) -> None:
+    """Sets heights for the cover: its title, then two headings with their lines."""
+    texts = [cover.title, "", *cover.intro, "", *cover.about]
+    for r, text in enumerate(texts):
+        if lines(text, COVER - 1) > 1:
+            sheet.set_row(r, LINE * lines(text, COVER - 1))
+
+
+def _plain(cell: Any) -> str:
+    return cell.string if hasattr(cell, "string") else str(cell)
