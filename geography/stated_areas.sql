@@ -12,7 +12,7 @@ WITH given AS (
 sorted AS (
   SELECT org_id, area_name,
     CASE
-      WHEN area_name LIKE 'throughout london%' THEN 'region'
+      WHEN area_name LIKE 'throughout london%' OR area_name = 'greater london' THEN 'region'
       WHEN area_name LIKE 'throughout %' OR area_name IN ('england', 'wales', 'scotland', 'northern ireland', 'united kingdom')
         THEN 'nation'
       WHEN area_type LIKE '%county%' THEN 'county'

@@ -147,7 +147,7 @@ BODY_SCALE = Table(
     "body_scale",
     "How widely charities say that they operate. National: throughout England, Wales or another country of the United "
     "Kingdom, or more than 33 local authorities (no region has more). Regional: throughout London, or more than 5. "
-    "Local: 1 to 5, a metropolitan county counting as 5. Overseas: countries abroad and nothing at home.",
+    "Local: 1 to 5, a metropolitan county counting as its districts. Overseas: countries abroad and nothing at home.",
     ("org_id",),
     (ORG_ID, Field("scale", "VARCHAR", "How widely it operates.", values=SCALES, required=True)),
 )

@@ -53,9 +53,13 @@ def newest(ctx: Context, source: Source) -> list[InputFile]:
 
 
 def titles_in(source: Source, path: Path) -> list[str]:
-    """The column titles of the CSV at `path`, white space tidied."""
+    """The column titles of the CSV at `path`, white space tidied; none where it has no first line that can be read."""
     with path.open(encoding=source.encoding, errors="replace", newline="") as text:
-        return [" ".join(title.replace("\ufeff", "").split()) for title in next(csv.reader(text), [])]
+        try:
+            titles = next(csv.reader(text), [])
+        except csv.Error:
+            titles = []
+    return [" ".join(title.replace("\ufeff", "").split()) for title in titles]
 
 
 def fitted(source: Source, titles: Sequence[str]) -> Source:
