@@ -38,10 +38,10 @@ CREATE OR REPLACE MACRO padded_company(x) AS CASE
 END;
 
 -- Companies House number: eight characters, zeros put back. NULL for what is no number, and for made-up ones.
-CREATE OR REPLACE MACRO company_number(x) AS CASE
-  WHEN padded_company(number_part(x, 'GBCOH')) NOT IN ('00000000', '01234567', '12345678', '99999999')
-    THEN padded_company(number_part(x, 'GBCOH'))
-END;
+-- By way of a list, so that the long expression is planned once and not where it is compared, too.
+CREATE OR REPLACE MACRO company_number(x) AS list_filter(
+  list_transform([number_part(x, 'GBCOH')], lambda n: padded_company(n)),
+  lambda n: n NOT IN ('00000000', '01234567', '12345678', '99999999'))[1];
 
 -- Charity Commission number: six or seven digits, from 200000. A linked charity's suffix ('1123456-2') is dropped. NULL
 -- for numbers of the Scottish and Northern Irish registers, and for the made-up 1234567.
@@ -63,14 +63,14 @@ CREATE OR REPLACE MACRO normal_name(x) AS nullif(trim(regexp_replace(regexp_repl
 
 -- Text with e-mail addresses, phone numbers and full postcodes taken out, so that it may be published.
 CREATE OR REPLACE MACRO scrub(x) AS regexp_replace(regexp_replace(regexp_replace(x,
-  '[\pL\pN_.+''-]+@[\pL\pN_-]+(?:\.[\pL\pN_-]+)+', '[removed]', 'g'),
+  '[^\s@,;:<>()"]+@[^\s@,;:<>()".]+(?:\.[^\s@,;:<>()".]+)+', '[removed]', 'g'),
   '(?i)\b(?:GIR ?0AA|[A-Z]{1,2}[0-9][0-9A-Z]?\s*[0-9][A-Z]{2})\b', '[removed]', 'g'),
   '(?:(?:\+|\b00)44|\(0|\b0)(?:[\s\x{00a0}().-]{0,3}[0-9]){9,11}\b', '[removed]', 'g');
 
 -- The first web address in the field.
 CREATE OR REPLACE MACRO web_part(x) AS nullif(
   trim(regexp_extract(trimmed(x),
-    '^(?:[a-zA-Z]+:/+)?[\pL\pN-]+(?:\.[\pL\pN-]+)*\.\pL{2,14}(?:[:/?#][^\s,;]*)?(?:\.?$|[\s,;])'), ' ,;.'),
+    '^(?:[a-zA-Z]+:/+)?(?:[^\s.,;:/?#@_]+\.)+[a-zA-Z]{2,14}(?:[:/?#][^\s,;]*)?(?:\.?$|[\s,;])'), ' ,;.'),
   '');
 
 -- A web address fit to print: NULL for what is no address, an e-mail address, or holds a postcode or phone number.
