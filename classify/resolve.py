@@ -7,6 +7,7 @@
 5. Else none.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +19,28 @@ from classify.rules import FULL_CASE
 ABROAD, HOME = "abroad", "home"
 ABROAD_POINTS = 4
 JUSTICE = ("core", "stated")
+
+ITEM_END = re.compile(r",| and (?!wales)| or | & |/")
+ITEM_WORDS = 7
+"""An item of a list is at most so long."""
+
+TAIL_WORDS = 4
+EARLY_WORDS = 35
+"""A purpose named later than this in the first clause is not what comes first."""
+
+SENTENCE_MARKS = (".", "!", "?", ":")
+SPOKEN_OF_AS_CRIME = ("sexual-abuse",)
+"""Rules of kind `stated` that are core where the text also speaks of crime, courts or police."""
+
+MARKS_OF_A_LIST = 2
+LEADS_TO_MEANS = ("by", "through", "including", "particular", "following", "exclusively", "include", "includes", "are")
+"""How a clause ends that is followed by the ways to its aim."""
+
+VERB = re.compile(r"\b(?:provid|offer|support|help|deliver)(?:e|es|s|ing)?\b")
+LINKS = frozenset(
+    "to held on about of for against by with in from around affected involved impacted bereaved risk".split()
+)
+"""Words that tie what follows to all the items before."""
 
 
 @dataclass(eq=False)
@@ -78,7 +101,9 @@ def resolve(texts: Sequence[Text], basis: str = "register") -> Verdict:
     """The verdict on one organisation's texts, taken together."""
     ids = {hit.rule.id for text in texts for hit in text.hits}
     live = [Found(text, hit) for text in texts for hit in text.hits if _holds(text, hit, ids)]
-    justice = [found for found in live if found.hit.rule.kind in JUSTICE and not _abroad(found)]
+    named_abroad = any(hit.rule.id == ABROAD for text in texts if text.source == "name" for hit in text.hits)
+    abroad = named_abroad and HOME not in ids
+    justice = [f for f in live if f.hit.rule.kind in JUSTICE and not abroad and not _abroad(f)]
     if justice:
         level = "core" if _is_core(texts, justice) else "stated"
     else:
@@ -139,19 +164,36 @@ def _is_core(texts: Sequence[Text], justice: Sequence[Found]) -> bool:
     able = [found for found in justice if found.hit.rule.kind == "core"]
     if any(found.text.source == "name" or found.hit.rule.sole for found in able):
         return True
-    return any(_main_purpose(text, [f.hit for f in able if f.text is text], justice) for text in texts if text.hits)
+    unlisted = [found for found in able if not in_list(found.text.normal, found.hit, _of(justice, found.text))]
+    if any(_main_purpose(text, _of(unlisted, text)) for text in texts):
+        return True
+    return bool(unlisted) and any(
+        found.text.source == "name" or _main_purpose(found.text, [found.hit])
+        for found in justice
+        if found.hit.rule.id in SPOKEN_OF_AS_CRIME
+    )
 
 
-def _main_purpose(text: Text, hits: Sequence[Hit], justice: Sequence[Found]) -> bool:
-    """Whether this text is mainly about criminal justice: half of its clauses, or its first, outside a list."""
+def _of(found: Iterable[Found], text: Text) -> list[Hit]:
+    return [item.hit for item in found if item.text is text]
+
+
+def _main_purpose(text: Text, hits: Sequence[Hit]) -> bool:
+    """Whether the hits, none of them in a list, stand in half of the text's clauses, or early in the first."""
     if not hits or text.source == "name":
         return False
     clauses = clause_spans(text.normal)
-    unlisted = [hit for hit in hits if not in_list(text.normal, hit, [found.hit for found in justice])]
-    touched = {index for hit in unlisted for index, (start, end) in enumerate(clauses) if start <= hit.start < end}
-    if not touched:
-        return False
-    return 0 in touched or 2 * len(touched) >= len(clauses)
+    touched = {place for hit in hits for place, (start, end) in enumerate(clauses) if start <= hit.start < end}
+    if _enumerates(text.normal, clauses[0][1]):
+        return 2 * len(touched) >= len(clauses)
+    first = any(hit.start < clauses[0][1] and _words(text.normal, 0, hit.start) <= EARLY_WORDS for hit in hits)
+    return first or 2 * len(touched - {0}) >= len(clauses)
+
+
+def _enumerates(normal: str, first_end: int) -> bool:
+    """Whether the text is a list of aims, and not one aim ("by:") and its means, or sentences about one thing."""
+    marks = sum(match.group() not in SENTENCE_MARKS for match in CLAUSE_END.finditer(normal))
+    return marks >= MARKS_OF_A_LIST and not normal[:first_end].rstrip(" -").endswith(LEADS_TO_MEANS)
 
 
 def clause_spans(normal: str) -> list[tuple[int, int]]:
@@ -162,29 +204,46 @@ def clause_spans(normal: str) -> list[tuple[int, int]]:
 
 
 def in_list(normal: str, hit: Hit, justice: Sequence[Hit]) -> bool:
-    """Whether the hit is one of three or more short items, most of them not about criminal justice."""
+    """Whether the hit is one of three or more short items, most of them not about criminal justice.
+
+    "homelessness, addiction and crime" is a list, but in "young people, families and communities affected by crime" the
+    last item qualifies them all.
+    """
     start, end = _around(CLAUSE_END, normal, hit)
-    items, at = [], start
-    for piece in _items(normal[start:end]):
-        items.append((at, at + len(piece)))
-        at += len(piece) + 1
-    mine = next((i for i, (s, e) in enumerate(items) if s <= hit.start <= e), None)
+    items = [span for span in _items(normal, start, end) if normal[span[0] : span[1]].strip()]
+    mine = next((place for place, (s, e) in enumerate(items) if s <= hit.start < e), None)
     if mine is None:
         return False
+    opens = _words(normal, items[mine][0], hit.start) > ITEM_WORDS
+    closes = _words(normal, hit.end, items[mine][1]) > (0 if opens else TAIL_WORDS)
     first = last = mine
-    while first > 0 and _short(normal, items[first - 1]):
+    while not opens and first > 0 and _words(normal, *items[first - 1]) <= ITEM_WORDS:
         first -= 1
-    while last + 1 < len(items) and _short(normal, items[last + 1]):
+    while not closes and last + 1 < len(items) and _words(normal, *items[last + 1]) <= ITEM_WORDS:
         last += 1
-    run = items[max(0, first - 1) : last + 1]
-    about = sum(any(s <= other.start <= e for other in justice) for s, e in run)
-    return len(run) >= 3 and 2 * about < len(run)
+    run = items[first if opens else max(0, first - 1) : last + 1]
+    about = sum(any(s <= other.start < e for other in justice) for s, e in run)
+    others = len(run) - about
+    if others < max(2, about):
+        return False
+    return not _qualifies(normal, run, run.index(items[mine]), hit, justice)
 
 
-def _items(clause: str) -> list[str]:
-    marked = clause.replace(" and ", " \0nd ").replace(" or ", " \0r ").replace(" & ", " \0 ").replace("/", "\0")
-    return marked.replace(",", "\0").split("\0")
+def _qualifies(normal: str, run: Sequence[tuple[int, int]], mine: int, hit: Hit, justice: Sequence[Hit]) -> bool:
+    """Whether the hit serves all items before it: "education, advice and help on crime", "families affected by it"."""
+    others = [span for span in run[mine + 1 :] if not any(span[0] <= other.start < span[1] for other in justice)]
+    if len(others) > 1:
+        return False
+    lead = normal[run[mine][0] : hit.start].split()[-1:]
+    joined = LINKS.intersection((*lead, *normal[hit.start : hit.end].split()[:1]))
+    before = (VERB.split(normal[start:end])[-1].split() for start, end in run[:mine])
+    return bool(joined) and not any(LINKS.intersection(words) for words in before)
 
 
-def _short(normal: str, item: tuple[int, int]) -> bool:
-    return normal[item[0] : item[1]].count(" ") <= 6
+def _items(normal: str, start: int, end: int) -> list[tuple[int, int]]:
+    edges = [start, *(edge for match in ITEM_END.finditer(normal, start, end) for edge in match.span()), end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _words(normal: str, start: int, end: int) -> int:
+    return len(normal[start:end].split())

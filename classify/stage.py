@@ -13,7 +13,7 @@ SELECT grant_id, nullif(concat_ws('. ', title, description, programme), '') AS t
 ALL_LINKS = """
 CREATE OR REPLACE TEMP VIEW accepted_links AS
 SELECT DISTINCT grant_id, org_id, coalesce({elsewhere}, false) AS elsewhere FROM grant_links
-WHERE probability IS NULL OR probability >= {accept}
+WHERE org_id IS NOT NULL AND coalesce(probability, 1.0) >= {accept}
 """
 LINK_ACCEPT = 0.95
 """Where the settings do not say."""
