@@ -143,3 +143,23 @@ def test_no_directory_leaves_the_table_empty_and_says_so(make_context):
     ctx = make_context(files={})
     assert directory(ctx) == []
     assert ctx.messages == ["no postcode directory (ONSPD or NSPL): nothing is placed by its postcode"]
+
+
+VINTAGES = {
+    "NSPL_AUG_2011_UK": "pcd pcd2 pcd8 doterm laua oseast1m osnrth1m rgn lsoa11 lat long ru01ind imd lsoa21",
+    "ONSPD_FEB_2024_UK": "pcd pcd2 pcds doterm oslaua oseast1m osnrth1m rgn lsoa11 lat long ru11 imd lsoa21",
+    "NSPL_MAY_2025_UK": "pcd pcd2 pcds doterm laua oseast1m osnrth1m rgn lsoa11 lat long ruc21 imd lsoa21",
+    "ONSPD_NOV_2027_UK": "PCD7 PCD8 PCDS DOTERM LAD27CD EAST1M NORTH1M RGN27CD LSOA11CD LAT LONG RUC IMD LSOA21CD",
+}
+
+
+@pytest.mark.parametrize(("name", "titles"), VINTAGES.items())
+def test_column_names_of_other_vintages(make_context, tmp_path, name, titles):
+    path = tmp_path / f"{name}.csv"
+    row = "LS14DY,LS1 4DY,LS1 4DY,,E08000035,429960,433298,E12000003,E01033016,53.795,-1.546,A1,1,E01033015"
+    path.write_text(f"{','.join(titles.split())}\n{row}\n", encoding="utf-8")
+    ctx = make_context(files={"postcodes": [path]})
+    assert directory(ctx, "* EXCLUDE (directory, lsoa11_directory, lsoa21_directory)") == [
+        ("LS1 4DY", True, 429960, 433298, 53.795, -1.546, "E08000035", "E12000003", "E01033016", "E01033015")
+    ]
+    assert ctx.messages == []
