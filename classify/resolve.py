@@ -25,7 +25,11 @@ ITEM_WORDS = 7
 """An item of a list is at most so long."""
 
 TAIL_WORDS = 4
-EARLY_WORDS = 35
+MEANS = re.compile(
+    r"(?:primarily|in particular|particularly|especially|but not|namely|by|through|via|using|including|while|which|"
+    r"providing|offering|helping|supporting|enabling|delivering|giving|engaging|working|so|in order)\b"
+)
+EARLY_WORDS = 45
 """A purpose named later than this in the first clause is not what comes first."""
 
 SENTENCE_MARKS = (".", "!", "?", ":")
@@ -38,7 +42,7 @@ LEADS_TO_MEANS = ("by", "through", "including", "particular", "following", "excl
 
 VERB = re.compile(r"\b(?:provid|offer|support|help|deliver)(?:e|es|s|ing)?\b")
 LINKS = frozenset(
-    "to held on about of for against by with in from around affected involved impacted bereaved risk".split()
+    "to held on about for against by with in from around affected involved impacted bereaved risk".split()
 )
 """Words that tie what follows to all the items before."""
 
@@ -182,12 +186,20 @@ def _main_purpose(text: Text, hits: Sequence[Hit]) -> bool:
     """Whether the hits, none of them in a list, stand in half of the text's clauses, or early in the first."""
     if not hits or text.source == "name":
         return False
-    clauses = clause_spans(text.normal)
+    clauses = _with_content(text, clause_spans(text.normal))
     touched = {place for hit in hits for place, (start, end) in enumerate(clauses) if start <= hit.start < end}
     if _enumerates(text.normal, clauses[0][1]):
         return 2 * len(touched) >= len(clauses)
-    first = any(hit.start < clauses[0][1] and _words(text.normal, 0, hit.start) <= EARLY_WORDS for hit in hits)
+    start, end = clauses[0]
+    first = any(hit.start < end and _words(text.normal, start, hit.start) <= EARLY_WORDS for hit in hits)
     return first or 2 * len(touched - {0}) >= len(clauses)
+
+
+def _with_content(text: Text, clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The clauses from the first in which a rule finds something: "The objects of the charity are" says nothing."""
+    said = [hit.start for hit in text.hits if hit.rule.kind != "context"]
+    first = next((place for place, (start, end) in enumerate(clauses) if any(start <= at < end for at in said)), 0)
+    return clauses[first:]
 
 
 def _enumerates(normal: str, first_end: int) -> bool:
@@ -219,7 +231,7 @@ def in_list(normal: str, hit: Hit, justice: Sequence[Hit]) -> bool:
     first = last = mine
     while not opens and first > 0 and _words(normal, *items[first - 1]) <= ITEM_WORDS:
         first -= 1
-    while not closes and last + 1 < len(items) and _words(normal, *items[last + 1]) <= ITEM_WORDS:
+    while not closes and last + 1 < len(items) and _continues(normal, *items[last + 1]):
         last += 1
     run = items[first if opens else max(0, first - 1) : last + 1]
     about = sum(any(s <= other.start < e for other in justice) for s, e in run)
@@ -243,6 +255,11 @@ def _qualifies(normal: str, run: Sequence[tuple[int, int]], mine: int, hit: Hit,
 def _items(normal: str, start: int, end: int) -> list[tuple[int, int]]:
     edges = [start, *(edge for match in ITEM_END.finditer(normal, start, end) for edge in match.span()), end]
     return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _continues(normal: str, start: int, end: int) -> bool:
+    """Whether an item goes on with the list, and does not begin to tell how the aim is reached."""
+    return _words(normal, start, end) <= ITEM_WORDS and not MEANS.match(normal[start:end].strip())
 
 
 def _words(normal: str, start: int, end: int) -> int:
