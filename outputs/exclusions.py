@@ -28,11 +28,11 @@ BEFORE = (
 
 RULES = (
     Rule("removed", "No longer active on any register", "NOT active"),
-    Rule("no_place", "Nowhere to be placed: no usable postcode, and no single local authority", "region_code IS NULL"),
+    Rule("no_place", "Nowhere to be placed: no usable postcode, and no single local authority", "location_basis = 'none'"),
     Rule(
         "outside_regions",
         "Address outside the regions studied",
-        "NOT list_contains(getvariable('regions'), region_code)",
+        "location_basis <> 'none' AND NOT coalesce(list_contains(getvariable('regions'), region_code), false)",
     ),
     Rule("over_income_cap", "Latest income above the cap", "income > getvariable('income_cap')"),
 )

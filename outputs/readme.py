@@ -24,14 +24,15 @@ CONTENTS = (
 )
 
 SOURCES = """
-    SELECT '- **' || title || '**, ' || publisher || '. ' || licence || coalesce(' <' || licence_url || '>', '') || '. '
-        || string_agg(file, ', ' ORDER BY file)[1:400] || '; ' || sum(kept) || ' of ' || sum("read") || ' rows kept.'
-    FROM source_files GROUP BY title, publisher, licence, licence_url ORDER BY title
+    SELECT '- **' || upper(title[1]) || title[2:] || '**, ' || publisher || '. ' || licence
+        || coalesce(' <' || licence_url || '>', '') || '. '
+        || CASE WHEN count(*) > 3 THEN count(*) || ' files' ELSE string_agg('`' || file || '`', ', ' ORDER BY file) END
+        || format('; {:,} of {:,} rows kept.', sum(kept)::BIGINT, sum("read")::BIGINT)
+    FROM source_files GROUP BY title, publisher, licence, licence_url ORDER BY upper(title)
 """
 ATTRIBUTIONS = "SELECT DISTINCT attribution FROM source_files WHERE attribution IS NOT NULL ORDER BY 1"
 WATERFALL = """
-    SELECT '| ' || label || ' | ' || removed || ' | ' || "left" || ' | ' || left_north_east || ' | '
-        || left_yorkshire_humber || ' |'
+    SELECT format('| {} | {:,} | {:,} | {:,} | {:,} |', label, removed, "left", left_north_east, left_yorkshire_humber)
     FROM waterfall ORDER BY step
 """
 

@@ -31,6 +31,12 @@ ORDER = """
                        FROM read_parquet('{parquet}', file_row_number = true))
     WHERE this < before
 """
+AGREE = """
+    SELECT * FROM (SELECT (SELECT count(*) FROM {table}) AS rows,
+        (SELECT count(*) FROM read_parquet('{parquet}')) AS rows_in_parquet,
+        (SELECT count(*) FROM (FROM {table} EXCEPT FROM read_parquet('{parquet}'))) AS not_in_parquet)
+    WHERE rows <> rows_in_parquet OR not_in_parquet > 0
+"""
 ONE_ROW = "SELECT count(*) AS rows FROM {table} HAVING count(*) <> 1"
 REQUIRED = 'SELECT {key} FROM {table} WHERE "{field}" IS NULL'
 VALUES = 'SELECT {key}, "{field}" FROM {table} WHERE "{field}" NOT IN ({values})'
@@ -45,6 +51,7 @@ def checks(table: Table, parquet: str) -> Iterator[Check]:
     yield Check("columns, types and comments are as declared", table.name, _columns(table))
     if not table.restricted:
         yield Check("the table has a comment", table.name, COMMENT.format(**about))
+        yield Check("database and Parquet agree", table.name, AGREE.format(**about))
     if table.key:
         yield Check("the key is unique", table.name, KEY.format(**about))
         yield Check("the file is sorted by the key", table.name, ORDER.format(**about))

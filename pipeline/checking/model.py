@@ -30,7 +30,7 @@ class CheckResult:
 def run_check(con: duckdb.DuckDBPyConnection, check: Check) -> CheckResult:
     """Run one check; a query that cannot be run (a column is missing, say) counts as a fault and says so."""
     try:
-        cursor = con.execute(f"SELECT *, count(*) OVER () AS _faults FROM ({check.query}) LIMIT {SHOWN}")
+        cursor = con.execute(f"SELECT *, count(*) OVER () AS _faults FROM ({check.query}) ORDER BY ALL LIMIT {SHOWN}")
     except duckdb.Error as error:
         return CheckResult(check.name, check.table, 1, [f"cannot be checked: {str(error).splitlines()[0]}"])
     names = [column[0] for column in cursor.description[:-1]]

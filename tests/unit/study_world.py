@@ -1,16 +1,20 @@
-"""A study over the made-up world of study_world.sql, for the tests of what is published."""
+"""A study and a release over the made-up world of study_world.sql, for the tests of what is published."""
 
+import datetime
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
-from outputs import study
-from pipeline.base import Source
+from outputs import release, reporting, study
+from pipeline.base import Context, Source
+from pipeline.connect import connect
 
 SETTINGS = {
     "study": {
         "title": "A study",
         "data": "somewhere",
         "regions": ["E12000001", "E12000003"],
-        "reference_date": __import__("datetime").date(2026, 9, 1),
+        "reference_date": datetime.date(2026, 9, 1),
     },
     "size": {
         "scheme": "ours",
@@ -24,6 +28,11 @@ SETTINGS = {
     "sensitive": {"themes_all": [["victims", "housing"]], "words": ["refuge", "safe house"]},
     "grants": {"count_regrants": False},
 }
+CELL = """
+    CREATE TABLE cells AS SELECT 'T02' AS table_id, 1 AS row_n, 1 AS column_n, 'Entries' AS row_label,
+        'Left' AS column_label, 17.0 AS value, NULL AS marker, 'SELECT 1' AS sql, 'SELECT 17' AS figure_sql,
+        'entries' AS unit, 'entries' AS row_code, 'listed' AS row_kind
+"""
 
 
 def _source(code: str) -> Source:
@@ -34,12 +43,28 @@ def _source(code: str) -> Source:
 SOURCES = (_source("charity"), _source("grants"))
 
 
-def world(make_context, monkeypatch, change="", settings=None):
+def make_study(folder: Path, change: str = "", settings=None) -> Context:
     """A context after the stage `study`; `change` is SQL that alters the working tables first."""
-    monkeypatch.setattr(study, "SOURCES", SOURCES)
-    ctx = make_context(settings={**SETTINGS, **(settings or {})})
+    folder, scratch = folder / "study", folder / "scratch"
+    folder.mkdir(parents=True)
+    scratch.mkdir()
+    ctx = Context(connect(scratch), {**SETTINGS, **(settings or {})}, {}, folder, scratch)
     ctx.con.execute(Path(__file__).with_name("study_world.sql").read_text(encoding="utf-8"))
-    if change:
-        ctx.con.execute(change)
-    study.run(ctx)
+    ctx.con.execute(change or "SELECT 1")
+    with patch.object(study, "SOURCES", SOURCES):
+        study.run(ctx)
     return ctx
+
+
+def make_release(ctx: Context, folder: Path, sample: bool = False) -> Path:
+    """The release of a study, with one cell for all the report's tables; returns its folder."""
+
+    def publish_tables(con, folder, settings, sample, made_on):
+        con.execute(CELL)
+        (folder / "csv").mkdir(parents=True)
+        (folder / "csv" / "T02_waterfall.csv").write_text("label,value\nEntries,17\n", encoding="utf-8")
+
+    folder.mkdir(parents=True)
+    with patch.object(reporting, "publish_tables", publish_tables):
+        release.run(replace(ctx, folder=folder, sample=sample))
+    return folder / "release"

@@ -1,0 +1,200 @@
+"""The stage `study` over a made-up world: who is in, at what size and place, what counts, what is withheld."""
+
+import pytest
+from study_world import SETTINGS, make_study
+
+from pipeline.base import Fault, InputError
+
+
+@pytest.fixture(scope="module")
+def ctx(tmp_path_factory):
+    return make_study(tmp_path_factory.mktemp("world"))
+
+
+def rows(ctx, query):
+    return ctx.con.execute(query).fetchall()
+
+
+def column(ctx, name):
+    return dict(rows(ctx, f"SELECT org_id, {name} FROM organisations"))
+
+
+def test_size_bounds_are_exclusive_and_the_cap_is_inclusive(ctx):
+    assert {org_id[-2:]: band for org_id, band in column(ctx, "size_band").items() if org_id.startswith("GB-CHC")} == {
+        "01": "micro",
+        "02": "small",
+        "03": "medium",
+        "04": "over_cap",
+        "05": "over_cap",
+        "06": "big",
+        "07": None,
+        "08": "small",
+        "09": "medium",
+        "10": "large",
+    }
+
+
+def test_every_organisation_has_the_first_rule_that_removes_it(ctx):
+    reasons = {org_id: rule for org_id, rule in column(ctx, "exclusion_reason").items() if rule}
+    assert reasons == {
+        "GB-CHC-200003": "removed",
+        "GB-CHC-200004": "outside_regions",
+        "GB-CHC-200005": "over_income_cap",
+        "GB-CHC-200007": "no_place",
+        "GB-CHC-200008": "no_place",
+        "GB-CASC-aaaa1111": "no_place",
+    }
+    assert {org for org, inside in column(ctx, "in_study").items() if not inside} == reasons.keys()
+
+
+def test_the_waterfall_begins_at_the_registers_and_counts_every_rule_by_region(ctx):
+    steps = rows(ctx, 'SELECT rule, removed, "left", left_north_east, left_yorkshire_humber FROM waterfall')
+    assert steps == [
+        ("entries", 0, 17, 3, 9),
+        ("not_voluntary", 1, 16, 3, 9),
+        ("linked", 2, 14, 3, 7),
+        ("merged", 1, 13, 3, 6),
+        ("removed", 1, 12, 3, 5),
+        ("no_place", 3, 9, 3, 5),
+        ("outside_regions", 1, 8, 3, 5),
+        ("over_income_cap", 1, 7, 3, 4),
+    ]
+
+
+def test_a_rule_left_out_keeps_what_it_would_remove_and_the_order_decides_the_reason(tmp_path):
+    exclusions = {"exclusions": ["over_income_cap", "outside_regions"]}
+    ctx = make_study(tmp_path, settings={"population": exclusions})
+    reasons = column(ctx, "exclusion_reason")
+    assert reasons["GB-CHC-200004"] == "over_income_cap"
+    assert reasons["GB-CHC-200003"] is None
+    assert reasons["GB-CHC-200007"] is None, "nobody knows that it is outside"
+    assert rows(ctx, 'SELECT rule, removed, "left" FROM waterfall')[-2:] == [
+        ("over_income_cap", 2, 11),
+        ("outside_regions", 0, 11),
+    ]
+
+
+def test_scotland_has_no_region_and_is_outside_all_the_same(tmp_path):
+    ctx = make_study(tmp_path, "UPDATE locations SET region_code = NULL WHERE region_code = 'E12000007'")
+    assert column(ctx, "exclusion_reason")["GB-CHC-200004"] == "outside_regions"
+
+
+def test_an_unknown_rule_is_an_error_that_names_the_nearest(tmp_path):
+    with pytest.raises(InputError, match=r"'outside_region' is not a rule; the nearest is outside_regions"):
+        make_study(tmp_path, settings={"population": {"exclusions": ["outside_region"]}})
+
+
+def test_a_company_that_is_no_cic_is_no_organisation(ctx):
+    assert "GB-COH-03333333" not in column(ctx, "name")
+    assert "GB-COH-02222222" in column(ctx, "name")
+
+
+FINE = (
+    *("imd_2019_decile", "imd_2025_decile", "imd_2025_quintile", "rural_urban_2011", "rural_urban_2021", "coastal"),
+    *("imd_2019_quintile", "crime_2019_decile", "crime_2025_decile", "urban_2011", "urban_2021"),
+    *("coastal_ons_2020", "coastal_cmo_2021"),
+)
+
+
+def test_what_may_run_a_refuge_is_sensitive_by_all_themes_of_a_group_or_by_its_words(ctx):
+    sensitive = {org_id for org_id, flag in column(ctx, "sensitive").items() if flag}
+    assert sensitive == {"GB-CHC-200002", "GB-CHC-200010"}, "a refugee is no refuge, and objects may be boilerplate"
+
+
+def test_a_sensitive_organisation_keeps_its_authority_and_nothing_finer(ctx):
+    fine = f"SELECT {', '.join(FINE)} FROM organisations WHERE org_id = ?"
+    assert set(ctx.con.execute(fine, ["GB-CHC-200002"]).fetchone()) == {None}
+    assert None not in ctx.con.execute(fine, ["GB-CHC-200001"]).fetchone()
+    kept = "SELECT lad_code, region_code, pfa_code, pdu_name FROM organisations WHERE org_id = 'GB-CHC-200002'"
+    assert rows(ctx, kept) == [("E06000002", "E12000001", "E23000010", "Leeds PDU")]
+    places = "SELECT postcode, lsoa11, lsoa21, lad_code FROM organisation_places WHERE org_id = 'GB-CHC-200002'"
+    assert rows(ctx, places) == [(None, None, None, "E06000002")]
+
+
+def test_a_safe_house_with_a_hyphen_in_the_activities_is_sensitive(tmp_path):
+    change = "INSERT INTO body_texts VALUES ('GB-CHC-200009', 'activities', 'GB-CHC-200009', 1, 'We run Safe-Houses')"
+    assert column(make_study(tmp_path, change), "sensitive")["GB-CHC-200009"]
+
+
+@pytest.mark.parametrize("sensitive", [{"themes_all": [], "words": []}, {"themes_all": [[]], "words": []}])
+def test_no_words_and_no_themes_make_nothing_sensitive(tmp_path, sensitive):
+    ctx = make_study(tmp_path, settings={"sensitive": sensitive})
+    assert not any(column(ctx, "sensitive").values())
+
+
+def test_grants_count_once_in_pounds_and_to_the_study(ctx):
+    counted = dict(rows(ctx, "SELECT grant_id, in_study FROM grants"))
+    assert counted == {
+        "360G-F-1": True,
+        "360G-F-1#2": False,
+        "360G-F-3": False,
+        "360G-F-4": True,
+        "360G-F-5": False,
+        "360G-F-6": False,
+    }
+    assert rows(ctx, "SELECT sum(amount_gbp), min(award_year), any_value(themes) FROM grants WHERE in_study") == [
+        (1000.0, 2020, ["custody", "youth"])
+    ]
+
+
+def test_regrants_count_where_the_setting_says_so(tmp_path):
+    ctx = make_study(tmp_path, settings={"grants": {"count_regrants": True}})
+    assert rows(ctx, "SELECT in_study FROM grants WHERE grant_id = '360G-F-3'") == [(True,)]
+
+
+def cell(ctx, area, theme):
+    query = """SELECT based, based_core, based_stated, operating, per_10k, grants, grant_amount FROM area_theme
+               WHERE area_code = ? AND theme = ?"""
+    return ctx.con.execute(query, [area, theme]).fetchone()
+
+
+def test_area_theme_has_based_and_operating_side_by_side(ctx):
+    assert cell(ctx, "E08000035", "custody") == (1, 1, 0, 1, 0.0125, 2, 1000.0)
+    # 200001 works in Middlesbrough by two bases; 200007 is nowhere and works there too; 200003 is removed.
+    assert cell(ctx, "E06000002", "custody") == (0, 0, 0, 2, 0.0, 0, 0.0)
+    assert cell(ctx, "E06000002", "victims") == (1, 0, 1, 0, 0.0667, 0, 0.0)
+    assert cell(ctx, "E12000001", "victims") == (1, 0, 1, 0, 0.0222, 0, 0.0)
+
+
+def test_area_theme_has_every_area_with_every_theme(ctx):
+    assert rows(ctx, "SELECT count(*), count(DISTINCT theme) FROM area_theme") == [(5 * 22, 22)]
+
+
+def test_of_an_area_that_reaches_beyond_the_regions_only_the_part_within_counts(tmp_path):
+    beyond = """INSERT INTO area_list VALUES
+        ('cauth', 'E47000017', 'Both', 800000, ['E08000035', 'E06000002'], ['E08000035'], true)"""
+    ctx = make_study(tmp_path, beyond)
+    assert cell(ctx, "E47000017", "custody")[3] == 1, "those who work in the part beyond do not count"
+
+
+def test_rejects_are_one_row_an_upstream_row(ctx):
+    assert rows(ctx, "SELECT row, field, reason, value FROM rejects") == [
+        (0, None, "cut short", None),
+        (7, "date", "not a date; not a number", "31/31/2000"),
+    ]
+
+
+def test_postcodes_that_place_nothing_are_listed_apart(ctx):
+    assert rows(ctx, "SELECT org_id, postcode_given, reason FROM unplaced_postcodes") == [
+        ("GB-CHC-200007", "LS99 9XX", "not in the directory"),
+        ("GB-CHC-200008", "LEEDS", "not of a postcode's form"),
+    ]
+
+
+def test_every_organisation_has_its_own_identifier_even_from_grants_alone(ctx):
+    own = rows(ctx, "SELECT count(*) FROM identifiers WHERE identifier = org_id")
+    assert own == rows(ctx, "SELECT count(*) FROM organisations")
+    assert rows(ctx, "SELECT source FROM identifiers WHERE org_id = '360G-FUND-1'") == [("grants",)]
+
+
+def test_a_file_of_a_source_that_nobody_declares_is_a_fault(tmp_path):
+    with pytest.raises(Fault, match=r"source_files\.title"):
+        make_study(tmp_path, "INSERT INTO stage_files VALUES ('other', 'other/f.csv', 'ef', 1, 1, 1, 0, '')")
+
+
+def test_another_scheme_gives_other_bands(tmp_path):
+    size = {**SETTINGS["size"], "scheme": "ncvo", "schemes": {"ncvo": {"micro": 6_000, "super_major": 10**12}}}
+    bands = column(make_study(tmp_path, settings={"size": size}), "size_band")
+    assert bands["GB-CHC-200001"] == "micro"
+    assert bands["GB-CHC-200006"] == "super_major"
+    assert bands["GB-CHC-200005"] == "over_cap"

@@ -1,0 +1,80 @@
+"""Contact details seeded into every text that is published: none may be left outside `restricted/`."""
+
+import duckdb
+import pytest
+from study_world import make_release, make_study
+
+from outputs.release import PUBLIC
+from pipeline.checking.model import run_check
+from pipeline.checking.privacy import COMPILED, scan_files, table_checks
+
+SEEDS = {
+    "postcode": "LS2 9JT",
+    "postcode, no space": "NE17RU",
+    "e-mail address": "jo.bloggs@example.org",
+    "e-mail address in capitals": "JO@EXAMPLE.ORG",
+    "phone number": "0113 496 0000",
+    "phone number from abroad": "+44 113 496 0000",
+    "mobile": "07700 900123",
+}
+TEXT = " and ".join(SEEDS.values())
+
+SEED = f"""
+    UPDATE bodies SET name = name || ' {TEXT}', website = 'jo.bloggs@example.org';
+    UPDATE relevance_evidence SET matched = '{TEXT}', snippet = repeat('x', 120) || ' {TEXT}';
+    UPDATE grants_read SET title = '{TEXT}', description = '{TEXT}', programme = '{TEXT}', funder_name = '{TEXT}';
+    UPDATE recipients SET name = '{TEXT}', published_id = '360G-F-0113 496 0000';
+    UPDATE grant_links SET conflict = '{TEXT}';
+    UPDATE stage_rejects SET value = '{TEXT}', reason = 'not good: {TEXT}';
+    UPDATE stage_repairs SET value = '{TEXT}', reason = 'mended: {TEXT}';
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    ctx = make_study(tmp_path_factory.mktemp("world"), SEED)
+    return make_release(ctx, tmp_path_factory.mktemp("made") / "out")
+
+
+def test_nothing_of_it_is_in_the_database(folder):
+    with duckdb.connect(str(folder / "vcse.duckdb"), read_only=True) as con:
+        for table in PUBLIC:
+            text = "\n".join(str(row) for row in con.execute(f"FROM {table.name}").fetchall())
+            leaks = [kind for kind, seed in SEEDS.items() if seed.lower() in text.lower()]
+            assert not leaks, table.name
+        assert con.execute("SELECT count(*) FROM organisations WHERE name LIKE '%[removed]%'").fetchone() == (13,)
+        assert con.execute("SELECT count(website) FROM organisations").fetchone() == (0,)
+
+
+def test_nothing_of_it_is_in_any_file_outside_restricted(folder):
+    for path in folder.rglob("*"):
+        if path.is_file() and "restricted" not in path.parts:
+            data = path.read_bytes()
+            assert not [kind for kind, seed in SEEDS.items() if seed.encode() in data], path.name
+
+
+def test_the_scan_itself_finds_nothing(folder):
+    assert scan_files(folder).rows == []
+    with duckdb.connect(str(folder / "vcse.duckdb"), read_only=True) as con:
+        results = [run_check(con, check) for table in PUBLIC for check in table_checks(table)]
+    assert len(results) > 60
+    assert [r for r in results if r.failures] == []
+
+
+@pytest.mark.parametrize("kind", SEEDS)
+def test_the_scan_would_find_each_kind(kind, folder, tmp_path):
+    found = [name for name, pattern in COMPILED.items() if pattern.search(f"at {SEEDS[kind]}, say")]
+    assert found == [kind.split(",")[0].split(" from")[0].split(" in")[0].replace("mobile", "phone number")]
+    (tmp_path / "page.html").write_text(f"<p>at {SEEDS[kind]}, say</p>", encoding="utf-8")
+    assert scan_files(tmp_path).rows == [f"file=page.html, found={found[0]}"]
+
+
+@pytest.mark.parametrize("text", ["0.0123456789", "E08000035", "GB-COH-01234567", "2026-09-01 00:00", "1010 0101"])
+def test_figures_codes_and_dates_are_no_contact_details(text):
+    assert [kind for kind, pattern in COMPILED.items() if pattern.search(text)] == []
+
+
+def test_the_snippet_is_cut_after_scrubbing(folder):
+    with duckdb.connect(str(folder / "vcse.duckdb"), read_only=True) as con:
+        lengths = con.execute("SELECT max(length(snippet)), min(length(snippet)) FROM evidence").fetchone()
+    assert lengths == (160, 160)
