@@ -60,8 +60,10 @@ WITH parties AS (
   WHERE e.part = 'recipientOrganization' GROUP BY file, row
 ),
 compared AS (
-  SELECT n.*, md5(concat_ws('|', p.names, coalesce(f.funder_id, f.funder_name), amount(r.amountAwarded), upper(r.currency),
-      d.award_date)) AS money, md5(concat_ws('|', r.title, r.description)) AS words
+  SELECT n.*,
+    md5({'to': p.names, 'from': coalesce(f.funder_id, f.funder_name), 'amount': amount(r.amountAwarded),
+      'currency': upper(r.currency), 'on': d.award_date}::VARCHAR) AS money,
+    md5({'title': r.title, 'description': r.description}::VARCHAR) AS words
   FROM numbered n
   JOIN raw_grants r USING (file, row)
   LEFT JOIN parties p USING (file, row)
@@ -85,7 +87,7 @@ SELECT n.file, n.row, n.id, n.n,
     || CASE WHEN o.id IS NOT NULL THEN '~' || md5(f.name || n.row)[:8] ELSE '' END AS grant_id
 FROM numbered n
 JOIN files f USING (file)
-LEFT JOIN numbered o ON n.n > 1 AND o.n = 1 AND o.id = n.id || '#' || n.n;
+LEFT JOIN numbered o ON o.id = CASE WHEN n.n > 1 THEN n.id || '#' || n.n END AND o.n = 1;
 DROP TABLE numbered;
 
 CREATE OR REPLACE TEMP TABLE repeat_of AS

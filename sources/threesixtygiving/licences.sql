@@ -1,14 +1,14 @@
 -- Publisher and licence: as the file states them, else as the registry does for the file's name, else for its publisher.
 CREATE OR REPLACE TEMP TABLE by_file AS
-SELECT f.file, any_value(d.publisher) AS publisher,
-  CASE WHEN count(DISTINCT d.licence) = 1 AND count(d.licence) = count(*) THEN any_value(d.licence) END AS licence
+SELECT f.file, min(d.publisher) AS publisher,
+  CASE WHEN count(DISTINCT d.licence) = 1 AND count(d.licence) = count(*) THEN min(d.licence) END AS licence
 FROM files f JOIN datasets d ON lower(f.base) = lower(d.file_name) OR lower(f.stem) = lower(d.identifier)
 GROUP BY f.file;
 
 -- A publisher's licence counts only where all its files in the registry have the same one.
 CREATE OR REPLACE TEMP TABLE by_prefix AS
-SELECT lower(prefix) AS prefix, regexp_extract(lower(prefix), '^360g-([a-z0-9_]+)', 1) AS root, any_value(publisher) AS publisher,
-  CASE WHEN count(DISTINCT licence) = 1 AND count(licence) = count(*) THEN any_value(licence) END AS licence
+SELECT lower(prefix) AS prefix, regexp_extract(lower(prefix), '^360g-([a-z0-9_]+)', 1) AS root, min(publisher) AS publisher,
+  CASE WHEN count(DISTINCT licence) = 1 AND count(licence) = count(*) THEN min(licence) END AS licence
 FROM datasets WHERE prefix IS NOT NULL GROUP BY ALL;
 
 -- The longest prefix of the grant's identifier that the registry knows, with no letter of a longer one after it.

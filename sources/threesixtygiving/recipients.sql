@@ -1,5 +1,5 @@
 -- A value that is no number of the register's form stays as it is published; a made-up number (01234567) goes.
-SELECT i.grant_id, row_number() OVER (PARTITION BY i.grant_id ORDER BY e.place, e.name) AS n,
+SELECT i.grant_id, row_number() OVER (PARTITION BY i.file, i.row ORDER BY e.place, e.name) AS n,
   e.id AS published_id, register_id(e.id) AS register_id, scrub(e.name) AS name,
   CASE
     WHEN charity_number(e.charityNumber) IS NOT NULL THEN charity_number(e.charityNumber)

@@ -22,7 +22,7 @@ def register_files(
             "base": pa.array([path.name for path in paths], pa.string()),
             "stem": pa.array([path.stem for path in paths], pa.string()),
             "publisher": pa.array([fact.get("publisher:name") or None for fact in facts], pa.string()),
-            "licence": pa.array([fact.get("license") or None for fact in facts], pa.string()),
+            "licence": pa.array([fact.get("license") or fact.get("licence") or None for fact in facts], pa.string()),
         },
         "datasets": {
             name: pa.array([_text(entry.get(name)) for entry in map(_dataset, datasets)], pa.string())

@@ -29,7 +29,7 @@ class Staging:
         """Make the empty tables."""
         self.con = ctx.con
         self.waiting: dict[str, list[pa.Table]] = {"raw_grants": [], "raw_parts": []}
-        self.longest = 0
+        self.rows = self.longest = 0
         self.lines = ctx.scratch / "grants.jsonl"
         self.out = self.lines.open("w", encoding="utf-8", errors="replace")
         self.con.execute(
@@ -44,7 +44,8 @@ class Staging:
         grants, parts = batch_tables(layout, width, rows)
         for name, table in (("raw_grants", grants), *zip(repeat("raw_parts"), parts)):
             self.waiting[name].append(_with_origin(table, file, sheet, before))
-        if sum(table.num_rows for table in self.waiting["raw_grants"]) >= FULL:
+        self.rows += grants.num_rows
+        if self.rows >= FULL:
             self._insert()
 
     def add_line(self, line: Mapping[str, Any]) -> None:
@@ -78,10 +79,11 @@ class Staging:
 
         for name, tables in self.waiting.items():
             if tables:
-                self.con.register("_batch", pa.concat_tables(tables, promote_options="default"))
+                self.con.register("_batch", pa.concat_tables(tables, promote_options="default").combine_chunks())
                 self.con.execute(f"INSERT INTO {name} BY NAME SELECT * FROM _batch")
                 self.con.unregister("_batch")
                 tables.clear()
+        self.rows = 0
 
 
 def batch_tables(layout: Layout, width: int, rows: list[Row]) -> tuple["pa.Table", list["pa.Table"]]:

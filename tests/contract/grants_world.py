@@ -1,4 +1,4 @@
-"""Made-up 360Giving files of every kind, the stage `grants` run over them, and what flatten-tool makes of the same files."""
+"""Made-up 360Giving files of every kind, the stage over them, and what flatten-tool makes of the same files."""
 
 import csv
 import json
@@ -92,14 +92,16 @@ def table(ctx, query):
     return ctx.con.execute(query).fetchall()
 
 
-def staged(ctx) -> dict[str, dict]:
-    """Every kept grant by its identifier, in the standard's shape, of the declared fields only, as text."""
+def staged(ctx) -> dict[str, dict[str, dict]]:
+    """By file name and identifier, every kept grant in the standard's shape: of the declared fields only, as text."""
     from sources.threesixtygiving.staging import SCALARS
 
-    columns = ", ".join(f'r."{name}"' for name in SCALARS)
-    grants = {}
-    for number, at, *values in table(ctx, f"SELECT r.file, r.row, {columns} FROM raw_grants r JOIN ids USING (file, row)"):
-        grants[number, at] = {k: _text(v) for k, v in zip(SCALARS, values, strict=True) if v is not None}
+    columns = ", ".join(f'r."{name}"' for name in SCALARS if name != "localAuthority")
+    joined = "raw_grants r JOIN ids USING (file, row) JOIN files f USING (file)"
+    grants, files = {}, {}
+    for base, number, at, *values in table(ctx, f"SELECT f.base, r.file, r.row, {columns} FROM {joined}"):
+        grants[number, at] = {k: _text(v) for k, v in zip(SCALARS, values, strict=False) if v is not None}
+        files.setdefault(base, {})[grants[number, at]["id"]] = grants[number, at]
     found = ctx.con.execute("FROM elements ORDER BY file, row, part, place")
     names = [column[0] for column in found.description]
     for values in found.fetchall():
@@ -107,7 +109,7 @@ def staged(ctx) -> dict[str, dict]:
         key, part = (element.pop("file"), element.pop("row")), element.pop("part")
         element.pop("place")
         grants[key].setdefault(part, []).append({k: _text(v) for k, v in element.items() if v is not None})
-    return {item["id"]: item for item in grants.values()}
+    return files
 
 
 def unflattened(path: Path, schema: Path, scratch: Path) -> dict[str, dict]:
