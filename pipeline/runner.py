@@ -81,8 +81,8 @@ def _inputs(state: Run, stage: Stage) -> dict[str, str]:
     if stage.collects:
         for done, record in state.records.items():
             for ledger in LEDGERS:
-                if f"{ledger}.parquet" in record["outputs"]:
-                    hashes[f"{ledger} of {done}"] = _output(state, done, f"{ledger}.parquet")
+                if f"_{ledger}.parquet" in record["outputs"]:
+                    hashes[f"{ledger} of {done}"] = _output(state, done, f"_{ledger}.parquet")
     return hashes
 
 
@@ -160,9 +160,9 @@ def _open_inputs(state: Run, stage: Stage, con: Any) -> int:
     if stage.collects:
         for ledger in LEDGERS:
             paths = [
-                str(state.store.path(name, f"{ledger}.parquet"))
+                str(state.store.path(name, f"_{ledger}.parquet"))
                 for name, record in state.records.items()
-                if f"{ledger}.parquet" in record["outputs"]
+                if f"_{ledger}.parquet" in record["outputs"]
             ]
             con.execute(f"CREATE VIEW stage_{ledger} AS SELECT * FROM read_parquet({paths!r})")
     return rows
@@ -170,7 +170,7 @@ def _open_inputs(state: Run, stage: Stage, con: Any) -> int:
 
 def _write_ledgers(con: Any, folder: Path) -> None:
     for ledger in LEDGERS:
-        path = quoted(folder / f"{ledger}.parquet")
+        path = quoted(folder / f"_{ledger}.parquet")
         con.execute(f"COPY (SELECT * FROM _{ledger} ORDER BY ALL) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
 
 

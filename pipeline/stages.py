@@ -1,0 +1,51 @@
+"""The stages in order: each with what it reads and writes, as its module declares."""
+
+from types import ModuleType
+
+from classify import stage as classify_stage
+from geography import locate, places
+from outputs import release, study
+from pipeline.stage import Stage
+from sources import boundaries, casc, cic_statements, companies, mutuals, postcodes, register, small_areas, wide_areas
+from sources.linking import link
+from sources.sample import stage as sample_stage
+from sources.threesixtygiving import grants
+
+
+def _reader(name: str, module: ModuleType) -> Stage:
+    """A stage that reads upstream files."""
+    return Stage(name, module.run, sources=module.SOURCES, tables=module.TABLES, settings=("study",))
+
+
+def _maker(name: str, module: ModuleType, resources: tuple[str, ...] = (), collects: bool = False) -> Stage:
+    """A stage that works on tables."""
+    return Stage(
+        name,
+        module.run,
+        inputs=getattr(module, "INPUTS", ("bodies", "body_texts", "grants_read", "grant_links")),
+        tables=module.TABLES,
+        settings=getattr(module, "SETTINGS", ("study", "thresholds")),
+        resources=resources,
+        collects=collects,
+    )
+
+
+STAGES = (
+    Stage("sample", sample_stage.run, resources=("sources/sample/**/*",)),
+    _reader("register", register),
+    _reader("companies", companies),
+    _reader("casc", casc),
+    _reader("mutuals", mutuals),
+    _reader("cic_statements", cic_statements),
+    _reader("grants", grants),
+    _reader("postcodes", postcodes),
+    _reader("small_areas", small_areas),
+    _reader("wide_areas", wide_areas),
+    _reader("boundaries", boundaries),
+    _maker("link", link),
+    _maker("classify", classify_stage, resources=("classify/rules/*", "classify/*.csv")),
+    _maker("places", places),
+    _maker("locate", locate),
+    _maker("study", study, collects=True),
+    _maker("release", release, resources=("outputs/report/*.toml",)),
+)
