@@ -25,6 +25,12 @@ ITEM_WORDS = 7
 """An item of a list is at most so long."""
 
 TAIL_WORDS = 4
+SERVED_ITEMS = 3
+"""So many items before it can be qualified by a last one."""
+
+PREAMBLE = re.compile(
+    r"\bobjects?\b|\bpurposes?\b|\baims?\b|\b(?:is|as) a\b|\bwas (?:founded|formed|set up|registered)\b"
+)
 MEANS = re.compile(
     r"(?:primarily|in particular|particularly|especially|but not|namely|by|through|via|using|including|while|which|"
     r"providing|offering|helping|supporting|enabling|delivering|giving|engaging|working|so|in order)\b"
@@ -186,7 +192,7 @@ def _main_purpose(text: Text, hits: Sequence[Hit]) -> bool:
     """Whether the hits, none of them in a list, stand in half of the text's clauses, or early in the first."""
     if not hits or text.source == "name":
         return False
-    clauses = _with_content(text, clause_spans(text.normal))
+    clauses = _without_preamble(text, clause_spans(text.normal))
     touched = {place for hit in hits for place, (start, end) in enumerate(clauses) if start <= hit.start < end}
     if _enumerates(text.normal, clauses[0][1]):
         return 2 * len(touched) >= len(clauses)
@@ -195,11 +201,12 @@ def _main_purpose(text: Text, hits: Sequence[Hit]) -> bool:
     return first or 2 * len(touched - {0}) >= len(clauses)
 
 
-def _with_content(text: Text, clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The clauses from the first in which a rule finds something: "The objects of the charity are" says nothing."""
-    said = [hit.start for hit in text.hits if hit.rule.kind != "context"]
-    first = next((place for place, (start, end) in enumerate(clauses) if any(start <= at < end for at in said)), 0)
-    return clauses[first:]
+def _without_preamble(text: Text, clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The clauses without a first that only says what is to come, or when and where the charity was founded."""
+    start, end = clauses[0]
+    said = any(start <= hit.start < end and hit.rule.kind != "context" for hit in text.hits)
+    opening = not said and PREAMBLE.search(text.normal, start, end)
+    return clauses[1:] if opening and len(clauses) > 1 else clauses
 
 
 def _enumerates(normal: str, first_end: int) -> bool:
@@ -244,7 +251,7 @@ def in_list(normal: str, hit: Hit, justice: Sequence[Hit]) -> bool:
 def _qualifies(normal: str, run: Sequence[tuple[int, int]], mine: int, hit: Hit, justice: Sequence[Hit]) -> bool:
     """Whether the hit serves all items before it: "education, advice and help on crime", "families affected by it"."""
     others = [span for span in run[mine + 1 :] if not any(span[0] <= other.start < span[1] for other in justice)]
-    if len(others) > 1:
+    if len(others) > 1 or mine > SERVED_ITEMS:
         return False
     lead = normal[run[mine][0] : hit.start].split()[-1:]
     joined = LINKS.intersection((*lead, *normal[hit.start : hit.end].split()[:1]))
