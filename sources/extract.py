@@ -86,7 +86,7 @@ def _read_lines(
         raise InputError(problem, source=source.code, file=file.name, cure=download_again(source)) from None
     ctx.con.execute(PICK.format(into=into, wanted=wanted))
     rejected = ctx.reject(REJECT, [source.code, file.name])
-    ctx.say(f"{file.name}: not valid JSON as a whole; read line by line, {rejected:,} lines rejected")
+    ctx.say(f"{file.name}: not valid JSON as a whole; read line by line, lines rejected: {rejected:,}")
     ctx.con.execute("DROP TABLE _lines")
     return rejected
 

@@ -43,6 +43,16 @@ SELECT ?, ?, row, '{field}', 'a question mark was an apostrophe or a pound sign'
   scrub(regexp_extract("{column}", '(?:.{{0,30}}\\pL|^.?|[\\s(,])\\?(?:[0-9]|\\pL).{{0,30}}'))
 FROM "{table}" WHERE mended("{column}") <> "{column}"
 """
+# What stands in the place of a website may be a street address, so it is not recorded.
+BLANKED = """
+SELECT ?, ?, row, 'charity_contact_web', 'no web address that can be printed', NULL
+FROM ccew_charity WHERE blank(website) IS NOT NULL AND normal_website(website) IS NULL
+"""
+REFUSED = """
+SELECT ?, ?, row, 'charity_company_registration_number', 'no company number, or a made-up one',
+  left(scrub(company_number), 100)
+FROM ccew_charity WHERE blank(company_number) IS NOT NULL AND company_number(company_number) IS NULL
+"""
 
 
 def run(ctx: Context) -> None:
@@ -85,6 +95,8 @@ def _load(ctx: Context, source: Source) -> None:
         path.unlink()
     if source is upstream.CHARITY:
         kept -= _reject_unusable(ctx, file)
+        ctx.repair(BLANKED, [source.code, file.name])
+        ctx.repair(REFUSED, [source.code, file.name])
     _note_mended(ctx, source, file)
     ctx.count(source, file, read=read, kept=kept, rejected=read - kept)
 

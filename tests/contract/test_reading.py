@@ -184,7 +184,7 @@ def test_a_malformed_object_is_rejected_and_the_others_kept(read):
     )
     assert [(row[0], row[3]) for row in rows] == [(1, "A é ]"), (2, "line\r\nbreak"), (5, "Café")]
     assert [(row, reason) for row, _, reason, _ in rejects(ctx)] == [(3, "not a JSON object"), (4, "not a JSON object")]
-    assert "2 lines rejected" in ctx.messages[-1]
+    assert "lines rejected: 2" in ctx.messages[-1]
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -210,6 +210,22 @@ def test_a_postcode_without_the_form_of_one_is_kept_as_given_only(extract):
     assert kept == [("NOTTINGH", None), (None, None), ("BR5", None), ("M5V 3A7", None), (None, None)]
 
 
+def test_what_is_no_website_or_company_is_blanked_and_recorded(extract):
+    sites = ["http://www.example.org", "someone@example.org", "n/a"]
+    numbers = ["7654321", "01234567", None]
+    values = [
+        {"charity_contact_web": site, "charity_company_registration_number": number}
+        for site, number in zip(sites, numbers, strict=True)
+    ]
+    ctx = extract({"charity": [charity(1123450 + n, **value) for n, value in enumerate(values)]})
+    kept = rows(ctx, "SELECT website, company_number FROM ccew_records ORDER BY charity_number")
+    assert kept == [("http://www.example.org", "07654321"), (None, None), (None, None)]
+    assert rows(ctx, "SELECT row, field, value FROM _repairs ORDER BY ALL") == [
+        (2, "charity_company_registration_number", "01234567"),
+        (2, "charity_contact_web", None),
+    ]
+
+
 def test_a_registered_number_that_stands_twice_is_kept_once_the_live_one(extract):
     ctx = extract(
         {
