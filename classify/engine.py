@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from classify.matching import Matcher
 from classify.normal import normalise
-from classify.resolve import JUSTICE, Found, Text, Verdict, combine, resolve
+from classify.resolve import JUSTICE, NAME_COUNTS, Found, Text, Verdict, combine, resolve
 from classify.rules import FULL_CASE, KINDS, LEVELS, Rule, load
 from classify.snippets import hidden, snippet, without_contacts
 
@@ -127,14 +127,14 @@ class Classifier:
         own, grants = [], []
         for source, source_id, original, field, text in read:
             hits = self.matcher.hits(text.normal, text.which, field)
-            (grants if source == "grant" else own).append(Text(source, source_id, original, text.normal, hits))
+            (grants if source == "grant" else own).append(Text(source, source_id, field, original, text.normal, hits))
         return combine(own, grants) if grants and own else resolve([*own, *grants], "grant" if grants else "register")
 
     def _hopeless(self, read: Sequence[tuple[str, list[int]]]) -> bool:
         """Whether points cannot make the case and nothing names justice, so that looking for spans is wasted."""
         indices = {(field, index) for field, which in read for index in which}
         rules = {self.rules[index] for field, index in indices if field in self.rules[index].fields}
-        gained = sum(rule.points for rule in rules if rule.kind == "associated")
+        gained = NAME_COUNTS * sum(rule.points for rule in rules if rule.kind == "associated")
         lost = sum(rule.points for rule in rules if rule.kind == "out" and not rule.conditional)
         return gained - lost < FULL_CASE and not any(rule.kind in JUSTICE for rule in rules)
 

@@ -18,7 +18,11 @@ from classify.rules import FULL_CASE
 
 ABROAD, HOME = "abroad", "home"
 ABROAD_POINTS = 4
+NAME_COUNTS = 2
+"""So many times an associated rule counts that matches the name."""
+
 JUSTICE = ("core", "stated")
+THEMED = ("theme", "associated")
 
 ITEM_END = re.compile(r",| and (?!wales)| or | & |/")
 ITEM_WORDS = 7
@@ -59,6 +63,7 @@ class Text:
 
     source: str
     source_id: str
+    field: str
     original: str
     normal: str
     hits: list[Hit] = field(default_factory=list)
@@ -121,10 +126,16 @@ def resolve(texts: Sequence[Text], basis: str = "register") -> Verdict:
     if level == "none":
         return Verdict("none", basis, (), ())
     deciding = justice or [found for found in live if found.hit.rule.kind == "associated"]
-    themed = [found for found in live if found.hit.rule.themes and found.hit.rule.kind in ("theme", "associated")]
+    themed = _telling([found for found in live if found.hit.rule.themes and found.hit.rule.kind in THEMED])
     counted = list(dict.fromkeys((*deciding, *themed)))
-    themes = {theme for found in counted for theme in found.hit.rule.themes}
+    themes = {theme for found in (*justice, *themed) for theme in found.hit.rule.themes}
     return Verdict(level, basis, tuple((theme, basis) for theme in sorted(themes)), tuple(counted))
+
+
+def _telling(themed: Sequence[Found]) -> Sequence[Found]:
+    """What it says of itself, if that names any theme; objects often list more than is done."""
+    own = [found for found in themed if found.text.field != "objects"]
+    return own if any(found.text.source != "name" for found in own) else themed
 
 
 def _holds(text: Text, hit: Hit, ids: set[str]) -> bool:
@@ -161,13 +172,30 @@ def _abroad(found: Found) -> bool:
 
 
 def _points(live: Sequence[Found], ids: set[str]) -> int:
-    points = {}
+    points: dict[str, int] = {}
     for found in live:
         rule = found.hit.rule
-        if rule.kind in ("associated", "out"):
-            points[rule.id] = rule.points if rule.kind == "associated" else -rule.points
-    abroad = ABROAD_POINTS if ABROAD in ids and HOME not in ids else 0
-    return sum(points.values()) - abroad
+        if rule.kind == "associated":
+            weight = rule.points * (NAME_COUNTS if found.text.source == "name" else 1)
+            points[rule.id] = max(weight, points.get(rule.id, 0))
+        elif rule.kind == "out":
+            points[rule.id] = -rule.points
+    return sum(points.values()) - _points_abroad(live, ids)
+
+
+def _points_abroad(live: Sequence[Found], ids: set[str]) -> int:
+    """All of them where no place at home is named; half where one abroad comes first."""
+    if ABROAD not in ids:
+        return 0
+    if HOME not in ids:
+        return ABROAD_POINTS
+    for text in dict.fromkeys(found.text for found in live):
+        first = {
+            place: min((h.start for h in text.hits if h.rule.id == place), default=None) for place in (ABROAD, HOME)
+        }
+        if first[ABROAD] is not None:
+            return 0 if first[HOME] is not None and first[HOME] <= first[ABROAD] else ABROAD_POINTS // 2
+    return 0
 
 
 def _is_core(texts: Sequence[Text], justice: Sequence[Found]) -> bool:
