@@ -13,7 +13,7 @@ WIDER = 0.94
 """How many of a column's width units a letter of Arial 12 takes on the whole; the units are digits of Calibri 11."""
 BOLD = 1.1
 """How much wider it is in bold."""
-LABEL, CODE, FIGURE = (24, 54), (12, 24), (14, 19)
+LABEL, CODE, FIGURE = (24, 54), (12, 32), (14, 19)
 FIRST, TEXT, COVER = 14, 110, 90
 A4 = 9
 WIDE = 14

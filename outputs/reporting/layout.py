@@ -1,5 +1,6 @@
 """Turns declared row sets and columns into the rows and columns of one table, each with its SQL condition."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -47,7 +48,15 @@ def expand_rows(con: duckdb.DuckDBPyConnection, rows: RowSet, words: Words, file
     result += _rest(rows.rest, outside, words, file)
     if rows.total:
         result.append(Row(fill(rows.total, words.text, file), "", "total"))
-    return result
+    return _told_apart(result)
+
+
+def _told_apart(rows: Sequence[Row]) -> list[Row]:
+    """The rows, those of the same label with their key beside it, so that a label finds one row."""
+    times = Counter(row.label for row in rows)
+    return [
+        replace(row, label=f"{row.label} ({row.key.strip(chr(39))})") if times[row.label] > 1 else row for row in rows
+    ]
 
 
 def _values(con, given: Sequence[Value], query: str, words: Words, file: str) -> list[Value]:

@@ -84,6 +84,11 @@ def _table(path: Path, declared: Declarations) -> ReportTable:
     marks = [*table.notes, *(table.row_notes or {}).values(), *(c.note for c in table.columns if c.note)]
     _known(marks, declared.notes, path.name, "notes")
     _check_columns(table, path.name)
+    rows = declared.rows[table.rows] if isinstance(table.rows, str) else table.rows
+    headings = [rows.label, rows.code_label, *(column.label for column in table.columns if column.shown)]
+    for heading in headings:
+        if headings.count(heading) > 1:
+            raise problem(f"two columns are headed {heading!r}", path.name, "label", "give each its own heading")
     return table
 
 

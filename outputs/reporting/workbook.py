@@ -191,7 +191,7 @@ def _grid(result: Result) -> list[list[Any]]:
     grid = []
     for r, row in enumerate(result.rows):
         note = _row_note(row, result)
-        cells = [f"{row.label}$${note}$$" if note else _text(row.label)]
+        cells = [f"{row.label} $${note}$$" if note else _text(row.label)]
         if result.code_label:
             cells.append(_text(row.code) if row.code else NOT_APPLICABLE)
         cells += [cell_value(result.figures[r, c]) for c in range(len(result.columns))]

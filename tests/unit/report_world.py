@@ -113,6 +113,10 @@ FROM money ORDER BY org_id
 
 OTHERS = """
 CREATE TABLE themes AS SELECT org_id, unnest(themes) AS theme, 'register' AS basis FROM organisations ORDER BY ALL;
+CREATE TABLE identifiers AS SELECT org_id, 'Charity Commission register' AS source, org_id AS identifier,
+  'published' AS link_method FROM organisations
+  UNION ALL SELECT org_id, 'Companies House', 'GB-COH-' || company_number, 'exact_name' FROM organisations
+  WHERE company_number IS NOT NULL;
 CREATE TABLE operating_areas AS
   SELECT org_id, unnest(['LA', 'LC']) AS lad_code, 'register' AS basis FROM organisations WHERE right(org_id, 1) = '7'
   UNION ALL SELECT org_id, 'LA', 'grant' FROM organisations WHERE right(org_id, 1) IN ('6', '7');
@@ -143,6 +147,8 @@ CREATE TABLE source_files AS SELECT * FROM (VALUES
     rejected, licence);
 INSERT INTO source_files SELECT 'grants', 'Grants in the 360Giving standard', 'grants/f' || i || '.json', i, i, 0,
   ['CC BY 4.0', 'OGL v3'][1 + i % 2] FROM range(1, 41) AS t(i);
+INSERT INTO source_files SELECT 'grants', 'Grants in the 360Giving standard', 'grants/list' || i || '.json', 0, 0, 0,
+  'OGL v3' FROM range(1, 3) AS t(i);
 """
 
 

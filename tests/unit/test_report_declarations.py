@@ -44,6 +44,7 @@ def test_every_table_that_was_asked_for_first_is_declared():
         ("T06_size_criminal_justice.toml", "slug", "=", ("T06_", "cannot be read")),
         ("T15_authority_by_theme.toml", 'each = "theme"', 'each = "themes"', ("T15_", "columns.each", "'theme'")),
         ("T13_based_operating.toml", 'id = "own"', 'id = "based"', ("T13_", "columns.based", "two columns")),
+        ("T13_based_operating.toml", '"Work here"', '"Based here"', ("T13_", "'Based here'", "heading")),
         ("T31_employees_volunteers.toml", 'value = "employees_reported"', "", ("T31_", "columns.employees", "value")),
         ("T31_employees_volunteers.toml", '"sum"', '"total"', ("T31_", "columns.employees", "measure")),
         ("T36_grants_by_authority.toml", 'over = "amount"', 'over = "amont"', ("T36_", "over", "'amount'")),

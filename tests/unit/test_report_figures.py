@@ -49,7 +49,7 @@ def test_counts_taken_another_way(world):
     for row, code in (("Leeds", "LC"), ("Moor's End", "LD"), ("Humber Bank", "LE")):
         counted = world.number(f"SELECT count(*) FROM organisations WHERE in_study AND {CJ} AND lad_code = '{code}'")
         assert world.cell("T12", row, "Criminal justice organisations (core and stated)") == counted > 0
-    people = {"Leeds": 800_000, "North East": 300_000, "Total": 1_300_000}
+    people = {"Leeds": 800_000, "North East (region)": 300_000, "Total": 1_300_000}
     for row, count in people.items():
         assert world.cell("T12", row, "People") == count
         based = world.cell("T12", row, "Criminal justice organisations (core and stated)")
@@ -86,15 +86,16 @@ def test_sensitive_and_unplaced_organisations_are_counted_in_rows_of_their_own(w
 
 
 def test_an_organisation_in_a_region_but_no_authority_counts_in_the_region(world):
-    known, region = "Yorkshire and The Humber: authority not known", "Yorkshire and The Humber"
+    known = "Yorkshire and The Humber (region): authority not known"
+    region = "Yorkshire and The Humber (region)"
     assert world.cell("T12", known, "All organisations") > 0
     assert world.cell("T12", region, "All organisations") == world.number(
         "SELECT count(*) FROM organisations WHERE in_study AND region_code = 'E12000003'"
     )
     labels = [row.label for row in world.results["T12"].rows]
-    assert "North East: authority not known" not in labels, "nothing is in it, so it is not shown"
+    assert "North East (region): authority not known" not in labels, "nothing is in it, so it is not shown"
     assert labels[-2:] == ["Not placed", "Total"]
-    assert labels[:3] == ["North East", "Quayside", "Seaham-on-Tyne"]
+    assert labels[:3] == ["North East (region)", "Quayside", "Seaham-on-Tyne"]
 
 
 def test_a_place_has_no_rate_where_there_is_no_place(world):
@@ -151,10 +152,21 @@ def test_money_is_of_grants_in_pounds(world):
 
 
 def test_files_beyond_counting_stand_in_one_row(world):
-    assert world.cell("T01", "40 files", "Files") == 40
-    assert world.cell("T01", "Grants in the 360Giving standard", "Files") == 40
-    assert world.cell("T01", "casc/cascs.csv", "Rows rejected") == 10
+    many, empty = "Grants in the 360Giving standard: 40 files", "Grants in the 360Giving standard: 2 files without rows"
+    assert world.cell("T01", many, "Files") == 40
+    assert world.cell("T01", f"{empty} of this source", "Rows read") == 0
+    assert world.cell("T01", "Grants", "Files") == 42
+    assert world.cell("T01", "Community amateur sports clubs: cascs.csv", "Rows rejected") == 10
     assert world.cell("T01", "Total", "Rows read") == world.number("SELECT sum(read) FROM source_files")
+
+
+def test_a_label_finds_one_row(world):
+    con = make_world()
+    con.execute("UPDATE grants SET funder_name = 'The Same'")
+    results = {result.table.id: result for result in compute_tables(con, SETTINGS)}
+    assert {row.label for row in results["T33"].rows[:2]} <= {f"The Same (F{n})" for n in range(4)}
+    query = "SELECT count(*) FROM (SELECT 1 FROM cells GROUP BY table_id, row_label, column_label HAVING count(*) > 1)"
+    assert world.number(query) == 0
 
 
 def test_a_table_without_data_is_made_and_says_why(world):
@@ -206,7 +218,7 @@ def test_parts_that_do_not_add_up_are_found(world):
     figures[1, 0] = replace(figures[1, 0], value=figures[1, 0].value + 1)
     spoilt = replace(result, figures=figures)
     assert len(list(differences(spoilt))) == 2, "the region's subtotal and the total"
-    with pytest.raises(Fault, match="T12, Core, North East"):
+    with pytest.raises(Fault, match="T12, Core, North East \\(region\\)"):
         reconcile([spoilt])
 
 
