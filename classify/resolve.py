@@ -16,7 +16,7 @@ from classify.matching import CLAUSE_END, SENTENCE_END, Hit
 from classify.normal import offsets
 from classify.rules import FULL_CASE
 
-ABROAD, HOME = "abroad", "home"
+ABROAD, OVERSEAS, HOME, HERE = "abroad", "overseas", "home", "here"
 ABROAD_POINTS = 4
 NAME_COUNTS = 2
 """So many times an associated rule counts that matches the name."""
@@ -167,7 +167,7 @@ def _around(boundary, normal: str, hit: Hit) -> tuple[int, int]:
 def _abroad(found: Found) -> bool:
     """Whether the sentence names places abroad and none at home."""
     near = list(_same_sentence(found.text, found.hit))
-    home = any(other.rule.id == HOME for other in near)
+    home = any(other.rule.id in (HOME, HERE) for other in near)
     return not home and any(other.rule.id == ABROAD for other in near)
 
 
@@ -185,7 +185,7 @@ def _points(live: Sequence[Found], ids: set[str]) -> int:
 
 def _points_abroad(live: Sequence[Found], ids: set[str]) -> int:
     """All of them where no place at home is named; half where one abroad comes first."""
-    if ABROAD not in ids:
+    if not ids.intersection((ABROAD, OVERSEAS)):
         return 0
     if HOME not in ids:
         return ABROAD_POINTS
