@@ -1,0 +1,1 @@
+"""Where organisations are and grants go, in which areas and kinds of place."""

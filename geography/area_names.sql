@@ -1,5 +1,5 @@
--- The Charity Commission's names of the study's local authorities and metropolitan counties, with the codes of 2025, and of the
--- counties their own code (which grants may give). A county stands once for each of its districts.
+-- The Charity Commission's names of the study's local authorities and metropolitan counties, with the codes of 2025,
+-- and of the counties their own code (which grants may give). A county stands once for each of its districts.
 SELECT lower(area_name) AS area_name, county_code, lad_code
 FROM (VALUES
   ('Barnsley', NULL, 'E08000038'),

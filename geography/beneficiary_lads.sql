@@ -1,5 +1,5 @@
--- Local authorities of grants' beneficiary locations, by official code alone: of an authority (any since 2009), of an LSOA of
--- either census, or of a metropolitan county. A name, a region and a country lead to none.
+-- Local authorities of grants' beneficiary locations, by official code alone: of an authority (any since 2009), of an
+-- LSOA of either census, or of a metropolitan county. A name, a region and a country lead to none.
 CREATE OR REPLACE TEMP TABLE beneficiary_lads AS
 WITH codes AS (
   SELECT lad_code AS code, lad_code FROM lad_lookup

@@ -1,4 +1,5 @@
--- A postcode from a grant places only bodies that no register knows: a blank register address stays blank ($coastal: the list).
+-- A postcode from a grant places only bodies that no register knows: a blank register address stays blank ($coastal:
+-- the list).
 WITH only_authority AS (
   SELECT org_id, any_value(lads[1]) AS lad_code
   FROM stated_areas

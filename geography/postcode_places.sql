@@ -1,4 +1,5 @@
--- LSOA of 2011 leads to the Indices of 2019, the classification of 2011 and the coastal lists; LSOA of 2021 to those of 2025 and 2021.
+-- LSOA of 2011 leads to the Indices of 2019, the classification of 2011 and the coastal lists; LSOA of 2021 to those of
+-- 2025 and 2021.
 WITH only_lsoa11 AS (
   SELECT lsoa21, min(lsoa11) AS lsoa11 FROM lsoa_history GROUP BY lsoa21 HAVING count(*) = 1
 ),

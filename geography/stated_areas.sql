@@ -1,5 +1,6 @@
--- What charities state of their areas of operation, each area once, sorted into kinds, with its local authorities where known.
--- Authorities outside the study are matched by name, without 'City', 'City Of', 'County Of', hyphens and the like.
+-- What charities state of their areas of operation, each area once, sorted into kinds, with its local authorities where
+-- known. Authorities outside the study are matched by name, without 'City', 'City Of', 'County Of', hyphens and the
+-- like.
 CREATE OR REPLACE TEMP MACRO authority_key(name) AS trim(regexp_replace(regexp_replace(
   replace(replace(replace(replace(lower(name), '&', 'and'), '-', ' '), '.', ''), '''', ''),
   '^city of | city$|, (city|county) of$', ''), '\s+', ' ', 'g'));
@@ -13,8 +14,8 @@ sorted AS (
   SELECT org_id, area_name,
     CASE
       WHEN area_name LIKE 'throughout london%' OR area_name = 'greater london' THEN 'region'
-      WHEN area_name LIKE 'throughout %' OR area_name IN ('england', 'wales', 'scotland', 'northern ireland', 'united kingdom')
-        THEN 'nation'
+      WHEN area_name LIKE 'throughout %' THEN 'nation'
+      WHEN area_name IN ('england', 'wales', 'scotland', 'northern ireland', 'united kingdom') THEN 'nation'
       WHEN area_type LIKE '%county%' THEN 'county'
       WHEN area_type LIKE '%authority%' THEN 'authority'
       WHEN area_type LIKE '%country%' OR area_type LIKE '%continent%' THEN 'abroad'

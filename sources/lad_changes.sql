@@ -1,6 +1,6 @@
--- Local authority districts of England whose code changed, each with the code that has held since April 2025. Facts from the
--- Office for National Statistics' Code History Database and the orders that made the changes. Codes before 2019 are here
--- because older directories and grants still carry them.
+-- Local authority districts of England whose code changed, each with the code that has held since April 2025. Facts
+-- from the Office for National Statistics' Code History Database and the orders that made the changes. Codes before
+-- 2019 are here because older directories and grants still carry them.
 SELECT old_code, new_code, old_name, new_name, changed
 FROM (VALUES
   -- Boundary changes that moved a few streets and, with them, the code.

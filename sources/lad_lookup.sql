@@ -1,5 +1,5 @@
--- Every lookup is brought to the codes of 2025 first. Where several old authorities became one, it takes the first name that is
--- still right for it, and their people together.
+-- Every lookup is brought to the codes of 2025 first. Where several old authorities became one, it takes the first name
+-- that is still right for it, and their people together.
 WITH coded AS (
   SELECT coalesce(new_code, code) AS lad_code, coalesce(new_name, name) AS lad_name, *
   FROM (
