@@ -1,0 +1,58 @@
+"""How much of everything a world has: a sample of so many organisations, or a share of the nation."""
+
+from typing import NamedTuple
+
+STUDY_LSOAS = 5_037
+
+
+class Sizes(NamedTuple):
+    """Rows to make. Charities, companies, societies, clubs and grants are the registers' rows before their quirks."""
+
+    charities: int
+    cics: int
+    societies: int
+    clubs: int
+    companies: int
+    grants: int
+    grant_files: int
+    postcodes: int
+    lsoa_share: float
+    in_study: float
+    """Of the organisations, the share that lies in the two regions."""
+
+    @classmethod
+    def sample(cls, organisations: int) -> "Sizes":
+        """A small world of the two regions, with a few authorities elsewhere; shares as on the real registers."""
+        return cls(
+            charities=organisations * 72 // 100,
+            cics=organisations * 13 // 100,
+            societies=organisations * 7 // 100,
+            clubs=organisations * 8 // 100,
+            companies=organisations // 3,
+            grants=organisations,
+            grant_files=14,
+            postcodes=max(16_000, organisations * 5 // 2),
+            lsoa_share=0.3,
+            in_study=0.92,
+        )
+
+    @classmethod
+    def national(cls, scale: float) -> "Sizes":
+        """`scale` of England and Wales: 1 is the size of the real registers, directories and grants."""
+        return cls(
+            charities=round(400_000 * scale),
+            cics=round(80_000 * scale),
+            societies=round(32_000 * scale),
+            clubs=round(10_000 * scale),
+            companies=round(5_400_000 * scale),
+            grants=round(1_500_000 * scale),
+            grant_files=max(14, round(800 * scale)),
+            postcodes=round(2_720_000 * scale),
+            lsoa_share=scale,
+            in_study=0.14,
+        )
+
+    @property
+    def organisations(self) -> int:
+        """All organisations, ordinary companies aside."""
+        return self.charities + self.cics + self.societies + self.clubs
