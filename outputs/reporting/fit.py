@@ -14,7 +14,7 @@ WIDER = 0.94
 BOLD = 1.1
 """How much wider it is in bold."""
 LABEL, CODE, FIGURE = (24, 54), (12, 32), (14, 19)
-FIRST, TEXT, COVER = 14, 110, 90
+FIRST, TEXT, COVER = 14, 130, 90
 A4 = 9
 WIDE = 14
 """More columns than this are printed over two pages, so that they can be read."""

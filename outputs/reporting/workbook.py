@@ -110,8 +110,8 @@ def _cover(title: str, results: Sequence[Result], sample: bool, made_on: datetim
     ]
     about = [
         "Counts from registers are exact and not rounded. Estimates are marked and name their source.",
-        "Every figure can be traced: the table cells of the database holds, for each, the query that lists the "
-        'organisations or grants behind it. For example: vcse cell T12 "Leeds" "Core".',
+        "Every figure can be traced: for each, the table cells of the database holds the query that lists the "
+        "organisations or grants behind it, and the query that gives the figure.",
         "Shorthand used in place of a figure or beside it:",
         *SHORTHAND.values(),
     ]
