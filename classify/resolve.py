@@ -47,6 +47,9 @@ SPOKEN_OF_AS_CRIME = ("sexual-abuse",)
 """Rules of kind `stated` that are core where the text also speaks of crime, courts or police."""
 
 MARKS_OF_A_LIST = 2
+AT_ONCE_WORDS = 12
+"""The same where under a third of the clauses are about criminal justice."""
+
 LEADS_TO_MEANS = ("by", "through", "including", "particular", "following", "exclusively", "include", "includes", "are")
 """How a clause ends that is followed by the ways to its aim."""
 
@@ -225,7 +228,8 @@ def _main_purpose(text: Text, hits: Sequence[Hit]) -> bool:
     if _enumerates(text.normal, clauses[0][1]):
         return 2 * len(touched) >= len(clauses)
     start, end = clauses[0]
-    first = any(hit.start < end and _words(text.normal, start, hit.start) <= EARLY_WORDS for hit in hits)
+    early = EARLY_WORDS if 3 * len(touched) >= len(clauses) else AT_ONCE_WORDS
+    first = any(start <= hit.start < end and _words(text.normal, start, hit.start) <= early for hit in hits)
     return first or 2 * len(touched - {0}) >= len(clauses)
 
 
