@@ -30,6 +30,9 @@ BASES = {
     "operating_area": "the one local authority in which it says it works (no postcode of its own could be used)",
 }
 
+SHOWN = 12
+"""How many operating areas are named."""
+
 ORGANISATION = "SELECT * FROM organisations WHERE org_id = ?"
 RESOLVE = "SELECT DISTINCT org_id FROM identifiers WHERE identifier = ?"
 NEAR = """
@@ -42,11 +45,16 @@ IDENTIFIERS = """
     WHERE org_id = ? ORDER BY identifier <> org_id, identifier
 """
 EVIDENCE = """
-    SELECT source, source_id, rule, level, theme, matched, snippet FROM evidence WHERE org_id = ? ORDER BY n
+    SELECT source, source_id, lower(matched) AS words, any_value(snippet ORDER BY n) AS snippet,
+        list(DISTINCT level ORDER BY level) FILTER (level IS NOT NULL) AS levels,
+        list(DISTINCT theme ORDER BY theme) FILTER (theme IS NOT NULL) AS themes,
+        list(DISTINCT rule ORDER BY rule) AS rules
+    FROM evidence WHERE org_id = ? GROUP BY ALL
+    ORDER BY list_contains(levels, 'core') DESC, list_contains(levels, 'stated') DESC, len(levels) DESC, min(n)
 """
 GRANTS = """
-    SELECT count(*), sum(amount) FILTER (currency = 'GBP'), count(DISTINCT funder_name), min(award_year), max(award_year),
-           count_if(relevance IN ('core', 'stated'))
+    SELECT count(*), sum(amount) FILTER (currency = 'GBP'), count(DISTINCT funder_name),
+        min(award_year), max(award_year), count_if(relevance IN ('core', 'stated'))
     FROM grants WHERE org_id = ? AND duplicate_of IS NULL
 """
 AREAS = """
@@ -87,7 +95,7 @@ def _verdict(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[st
     if org["in_study"]:
         yield "IN the study population."
         return
-    rule = con.execute("SELECT rule FROM waterfall WHERE step > 0 AND rule_code = ?", [org["exclusion_reason"]]).fetchone()
+    rule = con.execute("SELECT label FROM waterfall WHERE rule = ?", [org["exclusion_reason"]]).fetchone()
     yield f"NOT in the study population: {rule[0] if rule else org['exclusion_reason']}."
 
 
@@ -96,19 +104,21 @@ def _relevance(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[
     yield f"Themes: {', '.join(org['themes']) if org['themes'] else 'none'}."
     evidence = con.execute(EVIDENCE, [org["org_id"]]).fetchall()
     if evidence:
-        yield "What decided it:"
-    for source, source_id, rule, level, theme, matched, snippet in evidence:
-        says = ", ".join(part for part in (level, theme) if part)
-        where = source if source_id in (None, org["org_id"]) else f"{source} of {source_id}"
-        yield f'  {says}: the words "{matched}" in its {where} (rule {rule})'
+        yield "The words that decided it, and what each points to:"
+    for source, source_id, words, snippet, levels, themes, rules in evidence:
+        points = ", ".join([*(levels or []), *(themes or [])])
+        where = source if source_id in (None, org["org_id"]) else f"{source} {source_id}"
+        yield f'  "{words}" in its {where}: {points} (rule {", ".join(rules)})'
         if snippet:
             yield f"      {snippet}"
 
 
 def _registers(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[str]:
-    status = "active" if org["active"] else f"not active{f', removed {org["removed_on"]}' if org['removed_on'] else ''}"
+    removed = f", removed {org['removed_on']}" if org["removed_on"] else ""
+    status = "active" if org["active"] else f"not active{removed}"
     since = f", registered {org['registered_on']}" if org["registered_on"] else ""
-    yield f"Registers: {', '.join(org['registers']) or 'none'}; {org['legal_form'] or 'legal form not said'}; {status}{since}."
+    form = org["legal_form"] or "legal form not said"
+    yield f"Registers: {', '.join(org['registers']) or 'none'}; {form}; {status}{since}."
     yield "Known as:"
     for identifier, source, method, probability in con.execute(IDENTIFIERS, [org["org_id"]]).fetchall():
         sure = "" if probability in (None, 1.0) else f", probability {probability:.2f}"
@@ -118,11 +128,11 @@ def _registers(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[
 
 def _place(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[str]:
     if org["lad_code"] is None:
-        yield "Place: not known. Its register gives no address that could be placed, and nothing else was put in its stead."
+        yield "Place: not known. Its register gives no address that could be placed, and nothing was guessed."
     else:
         yield f"Place: {org['lad_name']}, {org['region_name']}, from {BASES[org['location_basis']]}."
         yield (
-            f"  Combined authority {org['cauth_name'] or '-'}; police area {org['pfa_code'] or '-'}; "
+            f"  Combined authority {org['cauth_name'] or '-'}; police area {_area(con, 'pfa', org['pfa_code'])}; "
             f"probation unit {org['pdu_name'] or '-'}."
         )
         if org["sensitive"]:
@@ -135,9 +145,15 @@ def _place(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[str]
             )
     areas = con.execute(AREAS, [org["org_id"]]).fetchall()
     if areas:
-        yield "  Works in: " + ", ".join(f"{name} ({basis})" for name, basis in areas[:12]) + (
-            f" and {len(areas) - 12} more" if len(areas) > 12 else ""
-        ) + "."
+        named = ", ".join(f"{name} ({basis})" for name, basis in areas[:SHOWN])
+        more = f" and {len(areas) - SHOWN} more" if len(areas) > SHOWN else ""
+        yield f"  Works in: {named}{more}."
+
+
+def _area(con: duckdb.DuckDBPyConnection, kind: str, code: str | None) -> str:
+    query = "SELECT area_name FROM areas WHERE area_type = ? AND area_code = ?"
+    found = con.execute(query, [kind, code]).fetchone()
+    return found[0] if found else code or "-"
 
 
 def _money(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[str]:
@@ -148,8 +164,10 @@ def _money(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[str]
         yield f"Income: £{org['income']:,.0f}{end} ({org['size_band']})."
     n, total, funders, first, last, justice = con.execute(GRANTS, [org["org_id"]]).fetchone()
     if n:
-        yield f"Grants found: {n} worth £{total or 0:,.0f} from {funders} funders, {first} to {last}; {justice} name criminal justice."
+        years = f"{first} to {last}" if first else "undated"
+        yield f"Grants found: {n:,}, worth £{total or 0:,.0f}; funders: {funders}; years: {years}."
+        yield f"  Of these, {justice:,} name criminal justice."
 
 
 def _correct(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[str]:
-    yield "If this is wrong: a row in classify/overrides.csv (level, themes, reason, role, date) decides over the rules."
+    yield "If this is wrong: a row in classify/overrides.csv (level, themes, reason, role, date) decides over rules."

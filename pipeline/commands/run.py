@@ -68,7 +68,9 @@ def run(
 def _index(names: list[str], name: str) -> int:
     if name not in names:
         near = difflib.get_close_matches(name, names, n=1, cutoff=0.0)
-        raise InputError(f"there is no stage {name!r}", cure=f"the nearest is {near[0]}; the stages: {', '.join(names)}")
+        raise InputError(
+            f"there is no stage {name!r}", cure=f"the nearest is {near[0]}; the stages: {', '.join(names)}"
+        )
     return names.index(name)
 
 
