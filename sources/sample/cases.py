@@ -23,10 +23,12 @@ class Case(NamedTuple):
 
 COMPANY, CIO = "Charitable company", "CIO"
 LONG = (
-    "The Quarrowby, Thrimbleby and Wexelthorpe Association for the Relief of Old, Infirm and Poor Inhabitants of the "
+    "The Quarrowby, Thrimbleby and Wexelthorpe Association for the Relief of Old, Infirm and Poor Inhabitants of "
+    "the Ancient Parishes of Ombly, Snarth, Brindow, Fennock and Gorsel with the Hamlets and Liberties thereof"
 )
-LONG += "Ancient Parishes of Ombly, Snarth, Brindow, Fennock and Gorsel with the Hamlets and Liberties thereof"
 BOUNDS = (0, 9_999, 10_000, 49_999, 50_000, 249_999, 250_000, 999_999, 1_000_000, 24_999_999, 25_000_000)
+LAMP = "Fellowship of the Lamp"
+LOST = "We’re for “Quarrow” café’s £5 lunches: mothers’ crime worries."
 REFUGE = (
     "Our refuge at 12 Lantern Row, ZY1 1AA is open day and night to women and children fleeing domestic violence. "
     "Ring 01632 960123 or write to help@example.org and ask for Ada Thrimblow."
@@ -40,9 +42,9 @@ CHARITIES = (
     Case("welsh", "charity", "Ymddiriedolaeth Gymunedol Llanquarrow a’r Cylch", "hub", lad="W06000015"),
     Case("twin_church", "charity", "St Wendrel’s Church", "church", lad="E08000035"),
     Case("twin_church", "charity", "St Wendrel’s Church", "church", lad="E08000024"),
-    Case("branch", "charity", "Fellowship of the Lamp – Quarrowby Branch", "money_advice", working_name="Fellowship of the Lamp"),
-    Case("branch", "charity", "Fellowship of the Lamp – Wexelthorpe Branch", "money_advice", working_name="Fellowship of the Lamp"),
-    Case("branch", "charity", "Fellowship of the Lamp – Snarthwick Branch", "money_advice", working_name="Fellowship of the Lamp"),
+    Case("branch", "charity", "Fellowship of the Lamp – Quarrowby Branch", "money_advice", working_name=LAMP),
+    Case("branch", "charity", "Fellowship of the Lamp – Wexelthorpe Branch", "money_advice", working_name=LAMP),
+    Case("branch", "charity", "Fellowship of the Lamp – Snarthwick Branch", "money_advice", working_name=LAMP),
     Case("refuge_address", "charity", None, "refuge", hidden=False, lad="E06000010", activities=REFUGE),
     Case("hidden_company", "charity", None, "domestic_abuse", COMPANY, hidden=True),
     Case("hidden_cio", "charity", None, "refuge", CIO, hidden=True),
@@ -61,7 +63,7 @@ CHARITIES = (
     Case("near_names", "charity", "The Quarrowby Trust", "grant_maker"),
     Case("near_names", "charity", "Quarrowby Trust (Trading) Limited", "grant_maker", COMPANY),
     Case("head_office", "charity", "The National Thrimblow Society", "national_body", COMPANY, "E08000035", 90_000_000),
-    Case("lost_characters", "charity", None, "knife_crime", activities="We’re for “Quarrow” café’s £5 lunches: mothers’ crime worries."),
+    Case("lost_characters", "charity", None, "knife_crime", activities=LOST),
     Case("no_text", "charity", None, "name_says_it", activities=""),
     *(Case("income_bound", "charity", income=income) for income in BOUNDS),
 )  # fmt: skip

@@ -146,7 +146,8 @@ def write_lsoas(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     import shapely
     from pyproj import CRS
 
-    wanted = """SELECT lsoa21 AS "LSOA21CD", lsoa_name AS "LSOA21NM", code AS "LAD25CD", region AS "RGNCD", x0, y0, x1, y1
+    wanted = """SELECT lsoa21 AS "LSOA21CD", lsoa_name AS "LSOA21NM", code AS "LAD25CD", region AS "RGNCD",
+      x0, y0, x1, y1
     FROM lsoas JOIN authorities USING (lad_no, in_study) WHERE in_study ORDER BY lsoa_no"""
     table = con.execute(wanted).to_arrow_table()
     x0, y0, x1, y1 = (table.column(name).to_numpy() / 100_000 for name in ("x0", "y0", "x1", "y1"))

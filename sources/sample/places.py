@@ -1,8 +1,8 @@
 """The real authorities that the made-up world lies in: names and codes are facts of 2025, everything in them invented.
 
 Codes, names and lookups: Office for National Statistics, Open Geography Portal, 2021 to 2025. Probation delivery units,
-regions and prisons: HM Prison and Probation Service. Spellings of areas of operation: Charity Commission. Populations are
-rounded from the mid-2023 estimates (ONS) and only give the authorities their weight.
+regions and prisons: HM Prison and Probation Service. Spellings of areas of operation: Charity Commission. Populations
+are rounded from the mid-2023 estimates (ONS) and only give the authorities their weight.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What was meant, in `truth/`: organisations with level, themes and place, their register entries, grants' recipients."""
+"""What was meant, in `truth/`: organisations with their level and place, their register entries, grants' recipients."""
 
 from pathlib import Path
 
@@ -16,9 +16,9 @@ classification can be scored; the pipeline does not read them.
 
 | file | holds |
 |---|---|
-| `organisations.csv` | each organisation: where it is, its kind, its level of relevance and themes by its own text, and the trap it was made for |
-| `records.csv` | each register entry and the organisation that it belongs to |
-| `recipients.csv` | each published grant and its recipient's organisation, with what was done to the name and postcode |
+| `organisations.csv` | organisations: place, kind, level and themes by their own words, and the trap made of it |
+| `records.csv` | register entries and the organisations that they belong to |
+| `recipients.csv` | grants: the recipient's organisation, and what was done to its name and postcode |
 """
 COUNTS = {
     "organisations": "SELECT count(*) FROM bodies",

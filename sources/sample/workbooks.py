@@ -1,4 +1,4 @@
-"""Workbooks written as text built in DuckDB, a row of XML a row of data: as fast as a CSV, and the same bytes each time."""
+"""Workbooks written as text built in DuckDB, a row of XML a row of data: fast as CSV, and the same bytes each time."""
 
 import zipfile
 from collections.abc import Sequence
@@ -81,7 +81,8 @@ def xlsx(con: duckdb.DuckDBPyConnection, path: Path, sheets: Sequence[Sheet]) ->
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
         f'Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{"".join(listed)}</sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{"".join(relations)}</Relationships>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f"{''.join(relations)}</Relationships>",
         "xl/styles.xml": STYLES,
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:

@@ -1,4 +1,4 @@
-"""Writes query results as upstream bytes: each row's text is built in DuckDB and its Arrow buffer is the file's content.
+"""Writes query results as upstream bytes: a row's text is built in DuckDB and its Arrow buffer is the file's content.
 
 Nothing here loops over rows in Python, and nothing holds more than one batch.
 """
@@ -95,12 +95,14 @@ def extract(con: duckdb.DuckDBPyConnection, path: Path, queries: list[tuple[str,
     with member(path, path.with_suffix(".json").name) as sink:
         sink(b"\xef\xbb\xbf[")
         for query, params in queries:
-            line = "SELECT concat(CASE WHEN row_number() OVER () > $skip THEN ',' ELSE '' END, to_json(t), chr(13), chr(10))"
-            rows += stream(con, sink, f"{line} FROM ({query}) t", {**params, "skip": 0 if rows else 1})
+            comma = "CASE WHEN row_number() OVER () > $skip THEN ',' ELSE '' END"
+            line = f"SELECT concat({comma}, to_json(t), chr(13), chr(10)) FROM ({query}) t"
+            rows += stream(con, sink, line, {**params, "skip": 0 if rows else 1})
         sink(b"]")
     return rows
 
 
 def empties_dropped(query: str) -> str:
     """One JSON text a row of `query`, without members that have no value. The first column is never empty."""
-    return f"""SELECT regexp_replace(CAST(to_json(t) AS VARCHAR), ',"[^"]+":(null|\\[\\]|\\{{\\}})', '', 'g') AS line FROM ({query}) t"""
+    nothing = r',"[^"]+":(null|\[\]|\{\})'
+    return f"SELECT regexp_replace(CAST(to_json(t) AS VARCHAR), '{nothing}', '', 'g') AS line FROM ({query}) t"
