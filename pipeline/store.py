@@ -46,7 +46,7 @@ class Store:
 
     @contextmanager
     def room(self, stage: str) -> Iterator[tuple[Path, Path]]:
-        """A folder to write outputs into and one for scratch; both are gone afterwards unless `keep` moved the first."""
+        """A folder for outputs and one for scratch; both are gone afterwards unless `keep` moved the first."""
         partial, scratch = self.root / f"{PARTIAL}{stage}", self.root / f"{SCRATCH}{stage}"
         for path in (partial, scratch):
             shutil.rmtree(path, ignore_errors=True)

@@ -11,7 +11,7 @@ FIELDS = (
     Field("main", "BOOLEAN", "False for a linked (subsidiary) charity, whose name is kept but which is not counted."),
     Field("main_id", "VARCHAR", "Where `main` is false, the record_id of the main entry."),
     Field("name", "VARCHAR", "Name as registered.", required=True),
-    Field("legal_form", "VARCHAR", "Legal form, in the words of study.toml's list; NULL where the register does not say."),
+    Field("legal_form", "VARCHAR", "Legal form, in the contract's words; NULL where the register does not say."),
     Field("charity_number", "VARCHAR", "Charity Commission number, without check on its being live."),
     Field("company_number", "VARCHAR", "Companies House number, eight characters; dummies are NULL."),
     Field("society_number", "VARCHAR", "FCA society number, as published."),

@@ -11,7 +11,9 @@ from pipeline.base.declare import Source, Table
 from pipeline.base.errors import Fault
 
 REJECTS = "source VARCHAR, file VARCHAR, row BIGINT, field VARCHAR, reason VARCHAR, value VARCHAR"
-FILES = "source VARCHAR, file VARCHAR, sha256 VARCHAR, bytes BIGINT, read BIGINT, kept BIGINT, rejected BIGINT, note VARCHAR"
+FILES = """
+    source VARCHAR, file VARCHAR, sha256 VARCHAR, bytes BIGINT, read BIGINT, kept BIGINT, rejected BIGINT, note VARCHAR
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,8 +71,8 @@ class Column:
 class Source:
     """An upstream file or group of files: what it is, where it comes from, and what is read of it.
 
-    `folder` and `patterns` (case-insensitive globs of the file's name) find it in an input folder. `never_read` names the
-    columns that hold people's names, contacts and the like; they are not even parsed.
+    `folder` and `patterns` (case-insensitive globs of the file's name) find it in an input folder. `never_read` names
+    the columns that hold people's names, contacts and the like; they are not even parsed.
     """
 
     code: str

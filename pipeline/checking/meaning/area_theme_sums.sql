@@ -10,4 +10,5 @@ sums AS (
 SELECT r.area_code, r.theme, r.based, s.based AS of_authorities, r.grants, s.grants AS grants_of_authorities
 FROM area_theme r LEFT JOIN sums s USING (area_code, theme)
 WHERE r.area_type = 'region'
-  AND (r.based IS DISTINCT FROM s.based OR r.grants IS DISTINCT FROM s.grants OR abs(r.grant_amount - s.grant_amount) > 0.01)
+  AND (r.based IS DISTINCT FROM s.based OR r.grants IS DISTINCT FROM s.grants
+    OR abs(r.grant_amount - s.grant_amount) > 0.01)

@@ -1,7 +1,8 @@
 -- waterfall: it ends at the study population, in all and by region
 WITH last AS (SELECT * FROM waterfall ORDER BY step DESC LIMIT 1),
 study AS (
-  SELECT count(*) AS n, count_if(region_code = 'E12000001') AS north_east, count_if(region_code = 'E12000003') AS yorkshire
+  SELECT count(*) AS n, count(*) FILTER (region_code = 'E12000001') AS north_east,
+    count(*) FILTER (region_code = 'E12000003') AS yorkshire
   FROM organisations WHERE in_study
 )
 SELECT last.*, study.* FROM last, study
