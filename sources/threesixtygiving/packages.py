@@ -41,7 +41,7 @@ def read_json(file: InputFile, number: int, add: AddLine) -> Found:
         except RecursionError:
             raise unreadable(file, "is nested too deeply to be grants data") from None
         except ValueError as error:
-            raise unreadable(file, f"is not valid JSON, {text.read:,} values into it: {error}") from None
+            raise unreadable(file, f"is not valid JSON, {text.read:,} elements into it: {error}") from None
 
 
 def _list(file: InputFile, number: int, text: JsonText, add: AddLine) -> Found:
