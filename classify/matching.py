@@ -17,7 +17,9 @@ SET_MEMORY = 1 << 27
 SENTINEL = "^"
 """A pattern that always matches, in every set."""
 
-CLAUSE_END = re.compile(r"[;!?\t]|:(?!\d)|\.(?!\d)|-(?=\s)|(?<![a-z0-9])\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[).](?=\D)")
+CLAUSE_END = re.compile(
+    r"[;!?\t]|:(?!\d)|\.(?!\d)|-(?=\s)|(?<![a-z0-9])\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[).](?=\D)|(?<![a-z0-9])\d/"
+)
 SENTENCE_END = re.compile(r"[!?\t]|\.(?=\s|$)|;")
 
 

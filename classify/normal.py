@@ -11,6 +11,11 @@ from collections.abc import Sequence
 from functools import cache
 
 GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+UNMARKED = re.compile(
+    r"(?<=[a-z]) (?=(?:Provi|Support|Promot|Develop|Facilitat|Offer|Encourag|Organi|Deliver|Educat|Advanc|Reliev|Reduc)"
+    r"[a-z]*(?: |$))"
+)
+"""Where a new aim begins without a stop: a verb with a capital in the middle of a sentence."""
 _FOLDED = {
     **dict.fromkeys("‘’‚‛′´`ʼ", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
@@ -43,7 +48,7 @@ def fold(char: str) -> str:
 def normalise(text: str) -> str:
     """`text` in lower-case ASCII with single spaces; `offsets` gives the way back."""
     plain = text if text.isascii() and text.isprintable() else "".join(map(fold, text))
-    return GLUED.sub("\t", " ".join(plain.split())).lower()
+    return GLUED.sub("\t", UNMARKED.sub("\t", " ".join(plain.split()))).lower()
 
 
 def offsets(text: str) -> Sequence[int]:

@@ -28,6 +28,7 @@ ITEM_END = re.compile(r",| and (?!wales)| or | & |/")
 ITEM_WORDS = 7
 """An item of a list is at most so long."""
 
+NEXT_WORDS = 10
 TAIL_WORDS = 4
 SERVED_ITEMS = 3
 """So many items before it can be qualified by a last one."""
@@ -50,7 +51,7 @@ MARKS_OF_A_LIST = 2
 AT_ONCE_WORDS = 12
 """The same where under a third of the clauses are about criminal justice."""
 
-LEADS_TO_MEANS = ("by", "through", "including", "particular", "following", "exclusively", "include", "includes", "are")
+LEADS_TO_MEANS = ("by", "through", "including", "particular", "following", "exclusively")
 """How a clause ends that is followed by the ways to its aim."""
 
 VERB = re.compile(r"\b(?:provid|offer|support|help|deliver)(?:e|es|s|ing)?\b")
@@ -248,10 +249,10 @@ def _enumerates(normal: str, first_end: int) -> bool:
 
 
 def clause_spans(normal: str) -> list[tuple[int, int]]:
-    """Clauses of four words or more, as spans; the whole text where there is none."""
+    """Clauses of two words or more, as spans; the whole text where there is none."""
     edges = [0, *(edge for match in CLAUSE_END.finditer(normal) for edge in match.span()), len(normal)]
     spans = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
-    return [span for span in spans if normal[span[0] : span[1]].count(" ") >= 3] or [(0, len(normal))]
+    return [span for span in spans if normal[span[0] : span[1]].count(" ") >= 1] or [(0, len(normal))]
 
 
 def in_list(normal: str, hit: Hit, justice: Sequence[Hit]) -> bool:
@@ -298,7 +299,7 @@ def _items(normal: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _continues(normal: str, start: int, end: int) -> bool:
     """Whether an item goes on with the list, and does not begin to tell how the aim is reached."""
-    return _words(normal, start, end) <= ITEM_WORDS and not MEANS.match(normal[start:end].strip())
+    return _words(normal, start, end) <= NEXT_WORDS and not MEANS.match(normal[start:end].strip())
 
 
 def _words(normal: str, start: int, end: int) -> int:
