@@ -24,13 +24,19 @@ CONTENTS = (
 )
 
 SOURCES = """
-    SELECT '- **' || upper(title[1]) || title[2:] || '**, ' || publisher || '. ' || licence
-        || coalesce(' <' || licence_url || '>', '') || '. '
-        || CASE WHEN count(*) > 3 THEN count(*) || ' files' ELSE string_agg('`' || file || '`', ', ' ORDER BY file) END
-        || format('; {:,} of {:,} rows kept.', sum(kept)::BIGINT, sum("read")::BIGINT)
+    SELECT format('| {} | {} | {} | {} | {:,} of {:,} |', upper(title[1]) || title[2:], publisher,
+        CASE WHEN licence_url IS NULL THEN licence ELSE '[' || licence || '](' || licence_url || ')' END,
+        CASE WHEN count(*) > 3 THEN count(*) || ' files' ELSE string_agg('`' || file || '`', ', ' ORDER BY file) END,
+        CAST(sum(kept) AS BIGINT), CAST(sum("read") AS BIGINT))
     FROM source_files GROUP BY title, publisher, licence, licence_url ORDER BY upper(title)
 """
-ATTRIBUTIONS = "SELECT DISTINCT attribution FROM source_files WHERE attribution IS NOT NULL ORDER BY 1"
+ATTRIBUTIONS = "SELECT DISTINCT '- ' || attribution FROM source_files WHERE attribution IS NOT NULL ORDER BY 1"
+GRANT_LICENCES = """
+    SELECT format('| {} | {} | {:,} |', coalesce(licence, 'not stated'),
+        coalesce(string_agg(DISTINCT publisher, ', ' ORDER BY publisher), ''), count(*))
+    FROM (SELECT licence, replace(publisher, '|', '/') AS publisher FROM grants)
+    GROUP BY licence ORDER BY licence NULLS LAST
+"""
 WATERFALL = """
     SELECT format('| {} | {:,} | {:,} | {:,} | {:,} |', label, removed, "left", left_north_east, left_yorkshire_humber)
     FROM waterfall ORDER BY step
@@ -52,6 +58,7 @@ def write_readme(
         waterfall=_lines(con, WATERFALL),
         sources=_lines(con, SOURCES),
         attributions=_lines(con, ATTRIBUTIONS),
+        grant_licences=_lines(con, GRANT_LICENCES),
         coastal=settings["geography"]["coastal_list"],
         **_figures(con),
     )

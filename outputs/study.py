@@ -130,8 +130,8 @@ def _reconcile(ctx: Context) -> None:
 
 def _report(ctx: Context) -> None:
     placed, sensitive, in_study, justice = ctx.con.execute("""
-        SELECT count_if(lad_code IS NOT NULL), count_if(sensitive AND in_study), count_if(in_study),
-               count_if(in_study AND relevance IN ('core', 'stated'))
+        SELECT count(lad_code), count(*) FILTER (sensitive AND in_study), count(*) FILTER (in_study),
+               count(*) FILTER (in_study AND relevance IN ('core', 'stated'))
         FROM organisations""").fetchone()
     ctx.say(
         f"{in_study:,} organisations in the study population, {justice:,} of them criminal justice (core or stated)"

@@ -10,9 +10,9 @@ homes AS (
 ),
 based AS (
   SELECT area_type, area_code, theme, count(*) AS based,
-    count_if(relevance = 'core') AS based_core,
-    count_if(relevance = 'stated') AS based_stated,
-    count_if(relevance = 'associated') AS based_associated
+    count(*) FILTER (relevance = 'core') AS based_core,
+    count(*) FILTER (relevance = 'stated') AS based_stated,
+    count(*) FILTER (relevance = 'associated') AS based_associated
   FROM homes
   GROUP BY ALL
 ),

@@ -1,4 +1,4 @@
-SELECT g.grant_id, g.source_file, g.publisher, g.licence, g.funder_id, scrub(g.funder_name) AS funder_name,
+SELECT g.grant_id, g.source_file, scrub(g.publisher) AS publisher, g.licence, g.funder_id, scrub(g.funder_name) AS funder_name,
   scrub(r.published_id) AS recipient_id_published, scrub(r.name) AS recipient_name,
   l.org_id, l.link_method, l.probability,
   scrub(g.title) AS title, scrub(g.description) AS description, scrub(g.programme) AS programme,
@@ -6,7 +6,8 @@ SELECT g.grant_id, g.source_file, g.publisher, g.licence, g.funder_id, scrub(g.f
   p.lad_code, coalesce(p.location_basis, 'none') AS location_basis,
   coalesce(w.relevance, 'none') AS relevance, list_sort(coalesce(w.themes, [])) AS themes,
   g.regrant, g.repeat_of AS duplicate_of,
-  coalesce(o.in_study, false) AND g.repeat_of IS NULL AND (g.regrant IS NULL OR getvariable('count_regrants')) AS in_study,
+  coalesce(o.in_study, false) AND g.repeat_of IS NULL
+    AND (g.regrant IS NULL OR getvariable('count_regrants')) AS in_study,
   CASE WHEN g.currency = 'GBP' THEN g.amount END AS amount_gbp,
   g.share_alike, coalesce(l.recipients, 0) AS recipients, scrub(l.conflict) AS conflict
 FROM grants_read g

@@ -10,5 +10,5 @@ SELECT s.step, s.rule,
     AS left_yorkshire_humber,
   s.label
 FROM waterfall_steps s
-CROSS JOIN tally t
+LEFT JOIN tally t ON true
 GROUP BY s.step, s.rule, s.label

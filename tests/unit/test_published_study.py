@@ -198,3 +198,24 @@ def test_another_scheme_gives_other_bands(tmp_path):
     assert bands["GB-CHC-200001"] == "micro"
     assert bands["GB-CHC-200006"] == "super_major"
     assert bands["GB-CHC-200005"] == "over_cap"
+
+
+EMPTIED = (
+    *("bodies", "ccew_records", "company_records", "mutual_records", "casc_records", "body_records", "body_names"),
+    *("body_texts", "body_scale", "body_areas", "relevance", "relevance_themes", "relevance_evidence", "locations"),
+    *("unmatched_postcodes", "area_list", "prison_list", "grants_read", "recipients", "grant_links", "grant_places"),
+    *("grant_relevance", "stage_rejects", "stage_repairs", "stage_files"),
+)
+
+
+def test_where_there_is_nothing_the_waterfall_says_so_step_by_step(tmp_path):
+    ctx = make_study(tmp_path, ";".join(f"DELETE FROM {table}" for table in EMPTIED))
+    assert rows(ctx, 'SELECT count(*), sum("left") FROM waterfall') == [(8, 0)]
+    assert rows(ctx, "SELECT count(*) FROM organisations") == [(0,)]
+
+
+def test_without_grants_and_geography_organisations_are_counted_as_having_no_place(tmp_path):
+    gone = [t for t in EMPTIED if t.startswith(("grant", "recipients", "locations", "area_list", "body_areas"))]
+    ctx = make_study(tmp_path, ";".join(f"DELETE FROM {table}" for table in gone))
+    reasons = rows(ctx, "SELECT exclusion_reason, count(*) FROM organisations GROUP BY ALL ORDER BY ALL")
+    assert reasons == [("no_place", 12), ("removed", 1)]
