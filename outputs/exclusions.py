@@ -28,7 +28,7 @@ BEFORE = (
 
 RULES = (
     Rule("removed", "No longer active on any register", "NOT active"),
-    Rule("no_place", "Nowhere to be placed: no usable postcode, and no single local authority", "location_basis = 'none'"),
+    Rule("no_place", "No place known: no usable postcode, and no single local authority", "location_basis = 'none'"),
     Rule(
         "outside_regions",
         "Address outside the regions studied",

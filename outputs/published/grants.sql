@@ -1,4 +1,5 @@
-SELECT g.grant_id, g.source_file, scrub(g.publisher) AS publisher, g.licence, g.funder_id, scrub(g.funder_name) AS funder_name,
+SELECT g.grant_id, g.source_file, scrub(g.publisher) AS publisher, g.licence, g.funder_id,
+  scrub(g.funder_name) AS funder_name,
   scrub(r.published_id) AS recipient_id_published, scrub(r.name) AS recipient_name,
   l.org_id, l.link_method, l.probability,
   scrub(g.title) AS title, scrub(g.description) AS description, scrub(g.programme) AS programme,
