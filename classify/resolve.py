@@ -249,10 +249,10 @@ def _enumerates(normal: str, first_end: int) -> bool:
 
 
 def clause_spans(normal: str) -> list[tuple[int, int]]:
-    """Clauses of two words or more, as spans; the whole text where there is none."""
+    """Clauses that are not empty, as spans; the whole text where there is none."""
     edges = [0, *(edge for match in CLAUSE_END.finditer(normal) for edge in match.span()), len(normal)]
     spans = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
-    return [span for span in spans if normal[span[0] : span[1]].count(" ") >= 1] or [(0, len(normal))]
+    return [span for span in spans if _words(normal, *span)] or [(0, len(normal))]
 
 
 def in_list(normal: str, hit: Hit, justice: Sequence[Hit]) -> bool:
