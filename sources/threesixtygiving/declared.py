@@ -112,8 +112,8 @@ GRANTS_READ = Table(
         Field(
             "repeat_of",
             "VARCHAR",
-            "The grant_id that this row repeats: the same identifier, funder, recipients, amount and date, and within "
-            "one file the same words. NULL for a grant's first row, and for another grant of the same identifier.",
+            "The grant_id that this row repeats: the same identifier, funder, recipients (by name or identifier), "
+            "amount and date, and within one file the same words. NULL for a first row, and for one that differs.",
         ),
         Field("source_file", "VARCHAR", "File that the grant was read from, within the input folder.", required=True),
         Field("sheet", "VARCHAR", "Sheet of a workbook; NULL for other files."),

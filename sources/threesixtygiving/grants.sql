@@ -51,19 +51,19 @@ FROM raw_grants r JOIN judged j USING (file, row)
 WHERE j.reason IS NULL AND j.main
 WINDOW same_id AS (PARTITION BY r.id ORDER BY r.file, r.row);
 
--- A row repeats an earlier one of its identifier if money and parties are the same and, within one file, the words too:
--- a later edition of a file may word a grant anew, but one file does not hold a grant twice in different words.
+-- A row repeats one of another file if funder, amount and date are the same and the recipients have the same names or the
+-- same identifiers: a later edition may correct either, and word the grant anew. Within one file the words are the same too.
 CREATE OR REPLACE TEMP TABLE repeats AS
 WITH parties AS (
-  SELECT file, row, string_agg(coalesce(normal_name(e.name), e.id), '|' ORDER BY e.place) AS names
+  SELECT file, row, string_agg(coalesce(normal_name(e.name), e.id), '|' ORDER BY e.place) AS names,
+    string_agg(e.id, '|' ORDER BY e.place) AS org_ids
   FROM elements e SEMI JOIN (FROM numbered WHERE rows_of_id > 1) USING (file, row)
   WHERE e.part = 'recipientOrganization' GROUP BY file, row
 ),
 compared AS (
-  SELECT n.*,
-    md5({'to': p.names, 'from': coalesce(f.funder_id, f.funder_name), 'amount': amount(r.amountAwarded),
-      'currency': upper(r.currency), 'on': d.award_date}::VARCHAR) AS money,
-    md5({'title': r.title, 'description': r.description}::VARCHAR) AS words
+  SELECT n.*, p.names, p.org_ids, md5({'title': r.title, 'description': r.description}::VARCHAR) AS words,
+    md5({'from': coalesce(f.funder_id, f.funder_name), 'amount': amount(r.amountAwarded), 'currency': upper(r.currency),
+      'on': d.award_date}::VARCHAR) AS money
   FROM numbered n
   JOIN raw_grants r USING (file, row)
   LEFT JOIN parties p USING (file, row)
@@ -72,13 +72,16 @@ compared AS (
   WHERE n.rows_of_id > 1
 ),
 ranked AS (
-  SELECT *, first(n) OVER same_money AS first_money, first(file) OVER same_money AS first_file,
-    min(n) OVER (PARTITION BY id, money, file, words) AS first_words
-  FROM compared WINDOW same_money AS (PARTITION BY id, money ORDER BY n)
+  SELECT file, row, id, n,
+    CASE WHEN first(file) OVER by_name < file THEN first(n) OVER by_name END AS by_name,
+    CASE WHEN org_ids IS NOT NULL AND first(file) OVER by_id < file THEN first(n) OVER by_id END AS by_id,
+    min(n) OVER (PARTITION BY id, money, names, file, words) AS in_file
+  FROM compared
+  WINDOW by_name AS (PARTITION BY id, money, names ORDER BY n), by_id AS (PARTITION BY id, money, org_ids ORDER BY n)
 )
-SELECT file, row, id, CASE WHEN first_file < file THEN first_money ELSE first_words END AS n
+SELECT file, row, id, coalesce(least(by_name, by_id), in_file) AS n
 FROM ranked
-WHERE CASE WHEN first_file < file THEN first_money ELSE first_words END < n;
+WHERE coalesce(least(by_name, by_id), in_file) < n;
 
 -- A repeated identifier gets #2, #3, …; should a publisher's own identifier read so, the file and row are mixed in.
 CREATE OR REPLACE TEMP TABLE ids AS
