@@ -24,8 +24,7 @@ BROKEN_ROW = b"GB-CASC-00000000,Ombly Archers,1 Lantern Row,Ombly,,True\n"
 
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
     """The tables and views of companies, societies and clubs."""
-    for statement in sql_text(__package__, "company_rows.sql").split(";\n\n"):
-        con.execute(statement)
+    con.execute(sql_text(__package__, "company_rows.sql"))
 
 
 def make(con: duckdb.DuckDBPyConnection, folder: Path, sizes: Sizes) -> None:

@@ -1,14 +1,12 @@
 """The input folder's `geography/`: directories, lookups, deprivation, coastal lists, prisons and boundaries."""
 
-import json
-from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
 import numpy
 
 from pipeline.base import sql_text
-from sources.sample import places
+from sources.sample import boundaries, places
 from sources.sample.outputs import Output, queries, write_all
 from sources.sample.world import remember
 
@@ -64,8 +62,7 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
     districts = places.FORMER_DISTRICTS
     remember(con, {"district_codes": list(districts), "district_names": list(districts.values()), "nspl_areas": areas})
     make_points(con)
-    for statement in sql_text(__package__, "placed.sql").split(";\n\n"):
-        con.execute(statement)
+    con.execute(sql_text(__package__, "placed.sql"))
 
 
 def make_points(con: duckdb.DuckDBPyConnection) -> None:
@@ -95,66 +92,5 @@ def make(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         stem = f"NSPL_NOV_2021_UK_{area}.csv"
         path = f"{FOLDER}NSPL_NOV_2021_UK_{'_'.join(areas)}.zip"
         options = {"quote": "all", "member": stem, "params": {"area": area}, "mode": "a" if n else "w"}
-        write_all(con, folder, (Output(path, ("nspl",), **options),), sql)
-    write_boundaries(con, folder / FOLDER)
-
-
-def write_boundaries(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Polygons of the two regions: authorities are made of the map's cells, the wider areas of authorities."""
-    import shapely
-
-    rows = con.execute(sql_text(__package__, "outlines.sql")).fetchnumpy()
-    width, height = places.CELL_WIDTH, places.CELL_HEIGHT
-    west, north = rows["west"], rows["north"]
-    boxes = shapely.box(west, north - height, west + width, north)
-    properties = {
-        "lad": {"LAD25CD": "code", "LAD25NM": "name", "RGNCD": "region", "CAUTH25CD": "cauth", "pfa24_code": "pfa"},
-        "cauth": {"CAUTH25CD": "cauth", "CAUTH25NM": "cauth_name"},
-        "pfa": {"pfa24_code": "pfa", "pfa24_name": "pfa_name"},
-        "pdu": {"PDU": "pdu", "HMPPS_region": "probation_region_name"},
-        "region": {"RGNCD": "region"},
-    }
-    for area, titles in properties.items():
-        keys = rows[next(iter(titles.values()))]
-        features = []
-        for key in sorted(set(keys)):
-            chosen = numpy.flatnonzero(keys == key)
-            described = {title: str(rows[column][chosen[0]]) for title, column in titles.items()}
-            features.append((described, shapely.union_all(boxes[chosen])))
-        write_geojson(folder / f"boundaries_{area}_NE_YH_BGC.geojson", f"{area}_NE_YH_BGC", features)
-    write_lsoas(con, folder / "boundaries_lsoa21_NE_YH_BGC.parquet")
-
-
-def write_geojson(path: Path, name: str, features: Iterable[tuple[dict, object]]) -> None:
-    """Features in degrees to five places, one a line, in the portal's form."""
-    import shapely
-
-    degrees = [(described, shapely.transform(shape, lambda xy: xy / 100_000)) for described, shape in features]
-    lines = [
-        json.dumps({"type": "Feature", "properties": described, "geometry": json.loads(shapely.to_geojson(shape))})
-        for described, shape in degrees
-    ]
-    crs = '{ "type": "name", "properties": { "name": "urn:ogc:def:crs:OGC:1.3:CRS84" } }'
-    head = f'{{\n"type": "FeatureCollection",\n"name": "{name}",\n"crs": {crs},\n"features": [\n'
-    path.write_text(head + ",\n".join(lines) + "\n]\n}\n", encoding="utf-8", newline="\n")
-
-
-def write_lsoas(con: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Small areas as GeoParquet."""
-    import pyarrow
-    import pyarrow.parquet
-    import shapely
-    from pyproj import CRS
-
-    wanted = """SELECT lsoa21 AS "LSOA21CD", lsoa_name AS "LSOA21NM", code AS "LAD25CD", region AS "RGNCD",
-      x0, y0, x1, y1
-    FROM lsoas JOIN authorities USING (lad_no, in_study) WHERE in_study ORDER BY lsoa_no"""
-    table = con.execute(wanted).to_arrow_table()
-    x0, y0, x1, y1 = (table.column(name).to_numpy() / 100_000 for name in ("x0", "y0", "x1", "y1"))
-    shapes = shapely.to_wkb(shapely.box(x0, y0, x1, y1))
-    geometry = {"encoding": "WKB", "crs": CRS.from_epsg(4326).to_json_dict(), "geometry_types": ["Polygon"]}
-    geo = {"version": "1.0.0", "primary_column": "geometry", "columns": {"geometry": geometry}}
-    named = table.select(["LSOA21CD", "LSOA21NM", "LAD25CD", "RGNCD"]).append_column(
-        "geometry", pyarrow.array(list(shapes), pyarrow.binary())
-    )
-    pyarrow.parquet.write_table(named.replace_schema_metadata({"geo": json.dumps(geo)}), path)
+        write_all(con, folder, (Output(path, ("nspl", "nspl_faults") if n else ("nspl",), **options),), sql)
+    boundaries.make(con, folder / FOLDER)

@@ -43,6 +43,13 @@ SELECT CASE WHEN length(postcode) = 8 THEN replace(postcode, ' ', '') ELSE postc
   'E56000026' AS calncv, 'E54000051' AS stp
 FROM placed JOIN authorities USING (lad_no) WHERE postcode_area = $area ORDER BY p;
 
+-- output: nspl_faults
+SELECT '' AS pcd, '' AS pcd2, '' AS pcds, '' AS dointr, '' AS doterm, '' AS usertype, '' AS oseast1m, '' AS osnrth1m, '' AS osgrdind, '' AS oa11,
+  '' AS cty, '' AS ced, '' AS laua, '' AS ward, '' AS hlthau, '' AS nhser, '' AS ctry, '' AS rgn, '' AS pcon,
+  '' AS eer, '' AS teclec, '' AS ttwa, '' AS pct, '' AS itl, '' AS park, '' AS lsoa11, '' AS msoa11, '' AS wz11,
+  '' AS ccg, '' AS bua11, '' AS buasd11, '' AS ru11ind, '' AS oac11, '' AS lat, '' AS long, '' AS lep1, '' AS lep2,
+  '' AS pfa, '' AS imd, '' AS calncv, '' AS stp;
+
 -- output: iod2025
 SELECT lsoa AS "LSOA code (2021)", lsoa_name AS "LSOA name (2021)",
   code24 AS "Local Authority District code (2024)", name AS "Local Authority District name (2024)",
@@ -111,7 +118,6 @@ ORDER BY 1 NULLS LAST;
 SELECT lsoa11 AS "LSOA11CD", min(ruc11) AS "RUC11CD", min_by(ruc11_name, ruc11) AS "RUC11",
   CASE WHEN min(ruc11) < 'D' THEN 'Urban' ELSE 'Rural' END AS "Urban_rural_flag"
 FROM ruc JOIN history USING (lsoa_no) GROUP BY lsoa11
-UNION ALL SELECT NULL, 'A1', 'Urban conurbation', 'Urban'
 ORDER BY 1 NULLS LAST;
 
 -- output: lsoa_history
@@ -128,21 +134,28 @@ ORDER BY 2 NULLS LAST;
 -- output: lad_police
 SELECT code24 AS "LAD24CD", name AS "LAD24NM", pfa[1:1] || '22' || (900000 + lad_no) AS "CSP24CD", name AS "CSP24NM",
   pfa AS "PFA24CD", pfa_name AS "PFA24NM"
-FROM authorities JOIN pfas USING (pfa) ORDER BY 1;
+FROM authorities JOIN pfas USING (pfa)
+UNION ALL SELECT NULL, 'Quarrowshire', NULL, 'Quarrowshire', 'E23000013', 'Cleveland'
+ORDER BY 1 NULLS LAST;
 
 -- output: lad_cauth
 SELECT code AS "LAD25CD", name AS "LAD25NM", cauth AS "CAUTH25CD", cauth_name AS "CAUTH25NM",
   row_number() OVER (ORDER BY cauth, code) AS "ObjectId"
-FROM authorities JOIN cauths USING (cauth) ORDER BY cauth, code;
+FROM authorities JOIN cauths USING (cauth)
+UNION ALL SELECT NULL, 'Quarrowshire', 'E47000006', 'Tees Valley', 999
+ORDER BY 3, 1 NULLS LAST;
 
 -- output: lad_pdu
 SELECT code AS "LAD25CD", code24 AS "LAD24CD", name AS "LAD25NM", pdu AS "PDU", probation_region_name AS "HMPPS_region"
-FROM authorities JOIN probation_regions USING (region) ORDER BY region, code;
+FROM authorities JOIN probation_regions USING (region)
+UNION ALL SELECT NULL, NULL, 'Quarrowshire', 'Stockton and Hartlepool', 'North East'
+ORDER BY 5, 1 NULLS LAST;
 
 -- output: lad_population
 SELECT code24 AS "LAD24CD", code AS "LAD25CD", name AS "LAD25NM", sum(people) AS "population_mid2023"
-FROM lsoas JOIN authorities USING (lad_no, in_study) WHERE in_study GROUP BY code24, code, name,
-  region ORDER BY region, code24;
+FROM lsoas JOIN authorities USING (lad_no, in_study) WHERE in_study GROUP BY code24, code, name
+UNION ALL SELECT NULL, NULL, 'Quarrowshire', 1500
+ORDER BY 1 NULLS LAST;
 
 -- output: lsoa_population
 SELECT lsoa21 AS lsoacd, people AS population FROM lsoas WHERE lsoa21 IS NOT NULL
@@ -164,7 +177,9 @@ ORDER BY 3, 1 NULLS LAST;
 SELECT bua AS "Area_Code", ' ' || bua_name AS "Area_Name", ' ' || region_name AS "Region/Country", ' ' || CASE
   WHEN city THEN 'Coastal city' WHEN is_urban THEN 'Larger "other coastal" town' ELSE 'Smaller seaside town' END
     AS "Area_classification"
-FROM coast JOIN regions USING (region) WHERE listed OR city ORDER BY 3, 1;
+FROM coast JOIN regions USING (region) WHERE listed OR city
+UNION ALL SELECT NULL, ' Quarrowmouth BUA', ' North East', ' Smaller seaside town'
+ORDER BY 3, 1 NULLS LAST;
 
 -- output: built_up
 SELECT lsoa11 AS "LSOA11CD", bua AS "BUA_or_BUASD11CD"

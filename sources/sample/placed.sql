@@ -47,3 +47,8 @@ LEFT JOIN history ON history.lsoa_no = postcodes.lsoa_no
 LEFT JOIN districts USING (town_no)
 LEFT JOIN deprivation ON deprivation.edition = 2019 AND deprivation.lsoa = history.lsoa11
 ORDER BY p;
+
+-- Rows that cannot be used, for want of a code.
+INSERT INTO deprivation SELECT * REPLACE (NULL AS lsoa) FROM deprivation WHERE imd = 1;
+
+INSERT INTO history SELECT * REPLACE (NULL AS lsoa11, 9 AS half) FROM history WHERE lsoa_no = 0;

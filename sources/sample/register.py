@@ -17,8 +17,8 @@ TABLES = {
     "charity_governing_document": ("governing_document", "governing_document_faults"),
     "charity_area_of_operation": ("area_of_operation", "area_of_operation_faults"),
     "charity_annual_return_history": ("annual_return_history", "annual_return_history_faults"),
-    "charity_annual_return_parta": ("annual_return_parta",),
-    "charity_annual_return_partb": ("annual_return_partb",),
+    "charity_annual_return_parta": ("annual_return_parta", "annual_return_parta_faults"),
+    "charity_annual_return_partb": ("annual_return_partb", "annual_return_partb_faults"),
     "charity_classification": ("classification", "classification_faults"),
     "charity_other_names": ("other_names", "other_names_faults"),
     "charity_trustee": ("trustee",),
@@ -54,8 +54,8 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
     remember(con, {"extracted": EXTRACTED})
     con.execute("CREATE TABLE classes (class_no INTEGER, class_code INTEGER, class_type VARCHAR, class_name VARCHAR)")
     con.executemany("INSERT INTO classes VALUES (?, ?, ?, ?)", [(n, *row) for n, row in enumerate(CLASSES)])
-    for statement in sql_text(__package__, "texts.sql").split(";\n\n"):
-        con.execute(statement)
+    for file in ("texts.sql", "returns.sql"):
+        con.execute(sql_text(__package__, file))
 
 
 def make(con: duckdb.DuckDBPyConnection, folder: Path, sizes: Sizes) -> dict[str, int]:

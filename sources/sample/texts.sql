@@ -31,19 +31,6 @@ CREATE MACRO year_end(i, registered_on, removed_on) AS CASE
     [1 + draw(i, 'year end') % 5] END;
 CREATE MACRO organisation(i) AS CASE WHEN i % 2 = 0 THEN 1400000 + i ELSE 5000000 + i END;
 
--- Years of accounts: at most six, back to registration.
-CREATE VIEW returns AS
-SELECT i, k, ending, CAST(ending - INTERVAL 1 YEAR + INTERVAL 1 DAY AS DATE) AS beginning, removed_on,
-  CASE WHEN k = 0 THEN income ELSE CAST(income * (0.7 + 0.6 * unit(i * 8 + k, 'income then')) AS BIGINT) END AS income
-FROM (
-  SELECT i, income, registered_on, removed_on, k, CAST(year_end(i, registered_on, removed_on) - k * INTERVAL 1 YEAR
-    AS DATE)
-    AS ending
-  FROM bodies, range(6) AS years(k)
-  WHERE register = 'charity' AND k <= draw(i, 'years') % 6
-)
-WHERE ending > registered_on AND (income IS NOT NULL OR k = 0);
-
 -- The register's main table, with what its odd rows are made from in front.
 CREATE VIEW charity_rows AS
 SELECT i, town, case_code, old_charity_number, was,

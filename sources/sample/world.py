@@ -82,17 +82,14 @@ def make_land(con: duckdb.DuckDBPyConnection, sizes: Sizes) -> None:
             "sectors": 4,
         },
     )
-    statements = sql_text(__package__, "ground.sql").split(";\n\n")
-    for statement in statements[:4]:
-        con.execute(statement)
+    con.execute(sql_text(__package__, "ground.sql"))
     lsoas, largest = con.execute("SELECT count(*), max(lad_lsoas) FROM lsoas").fetchone()
     in_study = con.execute("SELECT count(*) FROM lsoas WHERE in_study").fetchone()[0]
     each = max(4, round(sizes.postcodes / lsoas))
     size = max(60, math.ceil(largest * each / 900))
     remember(con, {"postcodes_each": each, "sector_size": size, "sectors": 4 if size == 60 else 10})
     con.execute("UPDATE lsoas SET people = CAST(people * ? AS BIGINT)", [in_study / STUDY_LSOAS])
-    for statement in statements[4:]:
-        con.execute(statement)
+    con.execute(sql_text(__package__, "settled.sql"))
 
 
 def kinds() -> list[dict[str, Any]]:
@@ -143,5 +140,4 @@ def make_bodies(con: duckdb.DuckDBPyConnection, sizes: Sizes) -> None:
     ).fetchone()
     counts = {name: getattr(sizes, name) for name in ("charities", "cics", "societies", "clubs")}
     remember(con, {**counts, "in_study": sizes.in_study, "study_postcodes": study, "all_postcodes": everything})
-    for statement in sql_text(__package__, "bodies.sql").split(";\n\n"):
-        con.execute(statement)
+    con.execute(sql_text(__package__, "bodies.sql"))
