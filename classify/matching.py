@@ -62,7 +62,8 @@ class Matcher:
             if field in self.rules[index].fields
             for hit in _spans(self.rules[index], normal)
         ]
-        exceptions = [hit for hit in found if hit.rule.kind == "exception"]
+        ids = {hit.rule.id for hit in found}
+        exceptions = [hit for hit in found if hit.rule.kind == "exception" and not ids.intersection(hit.rule.unless)]
         others = (hit for hit in found if hit.rule.kind != "exception")
         return [hit for hit in others if not any(_mutes(exception, hit) for exception in exceptions)]
 

@@ -118,8 +118,8 @@ def combine(own: Sequence[Text], grants: Sequence[Text]) -> Verdict:
 
 def resolve(texts: Sequence[Text], basis: str = "register") -> Verdict:
     """The verdict on one organisation's texts, taken together."""
-    ids = {hit.rule.id for text in texts for hit in text.hits}
-    live = [Found(text, hit) for text in texts for hit in text.hits if _holds(text, hit, ids)]
+    live = _live(texts)
+    ids = {found.hit.rule.id for found in live}
     named_abroad = any(hit.rule.id == ABROAD for text in texts if text.source == "name" for hit in text.hits)
     abroad = named_abroad and HOME not in ids
     justice = [f for f in live if f.hit.rule.kind in JUSTICE and not abroad and not _abroad(f)]
@@ -134,6 +134,16 @@ def resolve(texts: Sequence[Text], basis: str = "register") -> Verdict:
     counted = list(dict.fromkeys((*deciding, *themed)))
     themes = {theme for found in (*justice, *themed) for theme in found.hit.rule.themes}
     return Verdict(level, basis, tuple((theme, basis) for theme in sorted(themes)), tuple(counted))
+
+
+def live_rules(texts: Sequence[Text]) -> set[str]:
+    """Ids of the rules that count in these texts."""
+    return {found.hit.rule.id for found in _live(texts)}
+
+
+def _live(texts: Sequence[Text]) -> list[Found]:
+    ids = {hit.rule.id for text in texts for hit in text.hits}
+    return [Found(text, hit) for text in texts for hit in text.hits if _holds(text, hit, ids)]
 
 
 def _telling(themed: Sequence[Found]) -> Sequence[Found]:
