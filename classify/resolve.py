@@ -17,7 +17,8 @@ from classify.normal import offsets
 from classify.rules import FULL_CASE
 
 ABROAD, OVERSEAS, HOME, HERE = "abroad", "overseas", "home", "here"
-ABROAD_POINTS = 4
+ABROAD_POINTS = 6
+ABROAD_FIRST_POINTS = 4
 NAME_COUNTS = 2
 """So many times an associated rule counts that matches the name."""
 
@@ -198,7 +199,7 @@ def _points(live: Sequence[Found], ids: set[str]) -> int:
 
 
 def _points_abroad(live: Sequence[Found], ids: set[str]) -> int:
-    """All of them where no place at home is named; half where one abroad comes first."""
+    """What work abroad takes off: most where no place at home is named, less where one abroad only comes first."""
     if not ids.intersection((ABROAD, OVERSEAS)):
         return 0
     if HOME not in ids:
@@ -208,7 +209,7 @@ def _points_abroad(live: Sequence[Found], ids: set[str]) -> int:
             place: min((h.start for h in text.hits if h.rule.id == place), default=None) for place in (ABROAD, HOME)
         }
         if first[ABROAD] is not None:
-            return 0 if first[HOME] is not None and first[HOME] <= first[ABROAD] else ABROAD_POINTS // 2
+            return 0 if first[HOME] is not None and first[HOME] <= first[ABROAD] else ABROAD_FIRST_POINTS
     return 0
 
 
@@ -285,7 +286,7 @@ def in_list(normal: str, hit: Hit, justice: Sequence[Hit]) -> bool:
         last += 1
     run = items[first if opens else max(0, first - 1) : last + 1]
     about = sum(any(s <= other.start < e for other in justice) for s, e in run)
-    others = len(run) - about
+    others = len(run) - about - sum(normal[s:e].split()[0] == "their" for s, e in run)
     if others < max(2, about):
         return False
     return not _qualifies(normal, run, run.index(items[mine]), hit, justice)
