@@ -45,11 +45,11 @@ def _read(file: InputFile, number: int, staging: Staging, datasets: list[Mapping
     if start.startswith(PACKED):
         facts: dict[str, str] = {}
         sheets = workbook_sheets(file, facts)
-        return {"note": _read_sheets(file, number, sheets, staging)} | facts
+        return facts | {"note": _read_sheets(file, number, sheets, staging)}
     if start.startswith((b"{", b"[")):
         found = read_json(file, number, staging.add_line)
         datasets.extend(found.datasets)
-        return {"note": found.note} | found.facts
+        return found.facts | {"note": found.note}
     return {"note": _read_sheets(file, number, csv_sheets(file), staging)}
 
 
@@ -116,5 +116,5 @@ def _say_totals(ctx: Context, files: int) -> None:
     people = ctx.con.execute("SELECT count(*) FROM judged WHERE reason LIKE '%individual%'").fetchone()[0]
     ctx.say(
         f"{grants:,} grants to organisations, {repeats:,} of them repeats, {undated:,} without a date; "
-        f"{people:,} rows left out as to individuals or to nobody named; {unlicensed:,} files of no stated licence"
+        f"{people:,} rows left out as to individuals or to nobody named; files of no stated licence: {unlicensed:,}"
     )

@@ -1,5 +1,5 @@
--- A condition on one side of an outer join stands within the key (CASE): as one of its own it costs DuckDB the hash join.
 -- Which rows are kept: `judged` has every row with the row of the grant that it belongs to and, where it cannot be used, why.
+-- A condition on one side of an outer join stands within the key (CASE): as one of its own it costs DuckDB the hash join.
 
 -- A sheet without a grant's own fields adds to the first grant of the same identifier in the file, if others have such fields.
 CREATE OR REPLACE TEMP TABLE placed AS

@@ -17,8 +17,8 @@ from sources.threesixtygiving.declared import SOURCE
 Row = list[Any]
 Rows = Iterator[Row]
 
-BATCH = 20_000
-"""Rows that are held at a time."""
+BATCH = 1_000_000
+"""Cells that are held at a time."""
 LARGEST = 2 << 30
 """Bytes that a workbook may hold unpacked; the largest published one holds about a quarter of that."""
 MOST_CELLS = 64_000_000
@@ -48,8 +48,9 @@ class Sheet:
     rows: Rows = field(repr=False)
 
     def batches(self) -> Iterator[list[Row]]:
-        """The rows in lists of at most BATCH, blank rows among them."""
-        while rows := list(islice(self.rows, BATCH)):
+        """The rows in lists of about BATCH cells, blank rows among them."""
+        length = max(BATCH // max(len(self.titles), 1), 1)
+        while rows := list(islice(self.rows, length)):
             yield rows
 
 

@@ -367,3 +367,14 @@ def test_what_is_read_is_what_the_world_says(make_context, tmp_path):
     """The helper that other tests compare with flatten-tool gives every kept grant."""
     ctx = read(make_context, csv_file(tmp_path / "a.csv", TITLES, row("g-1"), row("g-2")))
     assert world.staged(ctx)["a.csv"].keys() == {"g-1", "g-2"}
+
+
+def test_batches_leave_no_seam(make_context, tmp_path, monkeypatch):
+    from sources.threesixtygiving import spreadsheets, staging
+
+    monkeypatch.setattr(spreadsheets, "BATCH", 3 * len(TITLES))
+    monkeypatch.setattr(staging, "FULL", 5)
+    path = workbook(tmp_path / "a.xlsx", Meta=[["Note", "x"]], one=[TITLES, *(row(f"g-{n}") for n in range(10))])
+    ctx = read(make_context, path)
+    assert table(ctx, "SELECT count(*), sum(row), max(row) FROM grants_read") == [(10, 55, 10)]
+    assert table(ctx, "SELECT count(*) FROM recipients") == [(10,)]
