@@ -92,6 +92,11 @@ def table(ctx, query):
     return ctx.con.execute(query).fetchall()
 
 
+def counts(ctx):
+    """Rows read, kept and rejected, by file."""
+    return {file: rest for file, *rest in table(ctx, "SELECT file, read, kept, rejected FROM _files")}
+
+
 def staged(ctx) -> dict[str, dict[str, dict]]:
     """By file name and identifier, every kept grant in the standard's shape: of the declared fields only, as text."""
     from sources.threesixtygiving.staging import SCALARS
