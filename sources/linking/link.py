@@ -6,7 +6,10 @@ rows of `party_links`. Published identifiers decide first, then names with postc
 
 from pathlib import Path
 
+import duckdb
+
 from pipeline.base import Context, sql_text
+from sources.linking import recipients
 from sources.linking.tables import AMBIGUOUS_LINKS, BODIES, BODY_NAMES, BODY_RECORDS, BODY_TEXTS, GRANT_LINKS
 
 INPUTS = (
@@ -19,11 +22,14 @@ INPUTS = (
     "mutual_records",
     "casc_records",
     "cic_texts",
+    "grants_read",
     "recipients",
+    "postcode_directory",
 )
+SETTINGS = ("thresholds",)
 TABLES = (BODIES, BODY_RECORDS, BODY_NAMES, BODY_TEXTS, GRANT_LINKS, AMBIGUOUS_LINKS)
 FOLDER = Path(__file__).parent
-ABBREVIATIONS = "abbreviations.csv"
+ABBREVIATIONS, WEIGHTS = "abbreviations.csv", "word_weights.csv"
 
 AMBIGUOUS = """
     SELECT record_id, other_id,
@@ -32,14 +38,15 @@ AMBIGUOUS = """
     FROM weighed ANTI JOIN pairs USING (record_id, other_id)
 """
 CHANGED = "SELECT count(*) FROM labels l JOIN next_labels n USING (record_id) WHERE l.label <> n.label"
-SPELLINGS = "CREATE OR REPLACE TEMP TABLE spellings AS SELECT name FROM entry_names UNION SELECT name FROM parties"
 
 
 def run(ctx: Context) -> None:
     """Write the organisations, their identifiers, names and texts, and the links of grants."""
-    _read_names(ctx)
-    _join_entries(ctx)
-    _find_recipients(ctx)
+    read_names(ctx.con)
+    join_entries(ctx.con)
+    recipients.resolve(ctx.con)
+    recipients.search(ctx.con)
+    recipients.choose(ctx.con, ctx.settings["thresholds"]["link_accept"])
     ctx.write(BODIES, _sql("bodies.sql"))
     ctx.write(BODY_RECORDS, "FROM known_records")
     ctx.write(BODY_NAMES, _sql("body_names.sql"))
@@ -53,41 +60,35 @@ def _sql(name: str) -> str:
     return sql_text(__package__, name)
 
 
-def _read_names(ctx: Context) -> None:
-    """Entries, recipients, and the keys by which their names compare."""
-    for name in ("entries.sql", "entry_names.sql", "parties.sql", "names.sql"):
-        ctx.con.execute(_sql(name))
-    ctx.con.execute(SPELLINGS)
-    ctx.con.execute(_sql("abbreviations.sql"), [str(FOLDER / ABBREVIATIONS)])
-    ctx.con.execute(_sql("name_keys.sql"))
-    ctx.con.execute(_sql("weights.sql"))
+def read_names(con: duckdb.DuckDBPyConnection) -> None:
+    """Entries of registers, recipients of grants, and the keys by which their names compare."""
+    for step in ("entries.sql", "entry_names.sql", "parties.sql", "names.sql", "spoken.sql"):
+        con.execute(_sql(step))
+    con.execute(_sql("abbreviations.sql"), [str(FOLDER / ABBREVIATIONS)])
+    con.execute(_sql("word_weights.sql"), [str(FOLDER / WEIGHTS)])
+    con.execute(_sql("name_keys.sql"))
+    con.execute(_sql("weights.sql"))
 
 
-def _join_entries(ctx: Context) -> None:
+def join_entries(con: duckdb.DuckDBPyConnection) -> None:
     """`members`: every entry and its organisation, joined by number, then within a register, then across registers."""
     for step in ("pairs.sql", "pairs_again.sql", "pairs_across.sql"):
-        ctx.con.execute(_sql(step))
-        _components(ctx)
-        ctx.con.execute(_sql("bearers.sql"))
-    ctx.con.execute(_sql("members.sql"))
-    ctx.con.execute(_sql("known_records.sql"))
+        con.execute(_sql(step))
+        _components(con)
+        con.execute(_sql("bearers.sql"))
+    con.execute(_sql("members.sql"))
+    con.execute(_sql("known_records.sql"))
 
 
-def _components(ctx: Context) -> None:
+def _components(con: duckdb.DuckDBPyConnection) -> None:
     """Label every entry with the least identifier that it is connected to; as many steps as the longest chain."""
-    ctx.con.execute(_sql("components_start.sql"))
+    con.execute(_sql("components_start.sql"))
     while True:
-        ctx.con.execute(_sql("components_step.sql"))
-        changed = ctx.con.execute(CHANGED).fetchone()[0]
-        ctx.con.execute("CREATE OR REPLACE TEMP TABLE labels AS FROM next_labels")
+        con.execute(_sql("components_step.sql"))
+        changed = con.execute(CHANGED).fetchone()[0]
+        con.execute("CREATE OR REPLACE TEMP TABLE labels AS FROM next_labels")
         if not changed:
             return
-
-
-def _find_recipients(ctx: Context) -> None:
-    """`party_links`: every different recipient and its organisation."""
-    for step in ("party_published.sql", "party_names.sql", "party_links.sql"):
-        ctx.con.execute(_sql(step))
 
 
 def _report(ctx: Context) -> None:

@@ -14,15 +14,24 @@ meant AS (
   LEFT JOIN abbreviations a ON a.word = w.word
   LEFT JOIN abbreviations b ON b.word = stem(w.word)
 ),
+lettered AS (
+  SELECT *, CASE WHEN len(tokens) > 1 THEN array_to_string(list_transform(tokens, lambda t: t[1]), '') ELSE word[1] END AS letters
+  FROM meant
+),
 initialled AS (
   SELECT *,
-    string_agg(word[1], '' ORDER BY n) OVER others AS all_initials,
-    string_agg(CASE WHEN len(tokens) > 0 THEN word[1] END, '' ORDER BY n) OVER others AS initials
-  FROM meant
+    coalesce(string_agg(letters, '' ORDER BY n) OVER others, '') AS all_initials,
+    coalesce(string_agg(CASE WHEN len(tokens) > 0 THEN letters END, '' ORDER BY n) OVER others, '') AS initials
+  FROM lettered
   WINDOW others AS (PARTITION BY name ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING EXCLUDE CURRENT ROW)
 )
 SELECT name, n, word, tokens,
-  length(word) > 2 AND (contains(coalesce(initials, ''), word) OR contains(coalesce(all_initials, ''), word)) AS own_initials
+  length(word) > 2 AND CASE
+    WHEN contains(initials, word) OR contains(all_initials, word) THEN true
+    -- Small words may have their letter in it or not (MOWLL of 'Moving on with Life and Learning').
+    WHEN word[1] = initials[1] AND length(initials) > 2 THEN within(initials, word) AND within(word, all_initials)
+    ELSE false
+  END AS own_initials
 FROM initialled;
 
 CREATE OR REPLACE TEMP TABLE name_keys AS

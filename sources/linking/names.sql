@@ -18,6 +18,16 @@ CREATE OR REPLACE TEMP MACRO singular(w) AS CASE
 END;
 CREATE OR REPLACE TEMP MACRO stem(w) AS regexp_replace(singular(w), 'iz(ation|e|ed|er|ing)$', 'is\1');
 
+-- The letters of one come in the same order in the other.
+CREATE OR REPLACE TEMP MACRO within(small, large) AS
+  regexp_matches(large, array_to_string(string_split(small, ''), '.*'));
+
+-- The names that one field gives: 'Northern Shape t/a Equal Arts' is two.
+CREATE OR REPLACE TEMP MACRO names_in(x) AS list_filter(list_distinct(list_transform(
+  string_split(regexp_replace(x,
+    '(?i)\b(t/a|t a|trading as|(formerly |previously |also |now )?known as|formerly|previously|a\.?k\.?a\.?)\b', '|', 'g'), '|'),
+  lambda n: trim(n, ' ()-–,;:/"'))), lambda n: n <> '');
+
 -- A number that no register holds may be an organisation's former one, given out before its present one; a later number, or
 -- another company's, belongs to somebody else.
 CREATE OR REPLACE TEMP MACRO contradicts(charity, company, org_charity, org_company) AS

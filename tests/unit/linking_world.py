@@ -8,6 +8,7 @@ SETTINGS = {"thresholds": {"link_accept": 0.95, "link_review": 0.5}}
 EMPTY = {
     "ccew_part_a": "SELECT NULL::VARCHAR AS record_id, NULL::DATE AS year_end, NULL::BIGINT AS volunteers WHERE false",
     "ccew_part_b": "SELECT NULL::VARCHAR AS record_id, NULL::DATE AS year_end, NULL::BIGINT AS employees WHERE false",
+    "postcode_directory": "SELECT NULL::VARCHAR AS postcode, NULL::VARCHAR AS region_code WHERE false",
     "cic_texts": "SELECT NULL::VARCHAR AS record_id, 1 AS n, NULL::VARCHAR AS text WHERE false",
 }
 RECORD, NAMES = record_table("records", ""), names_table("names", "")
@@ -31,6 +32,7 @@ RECIPIENT = Table(
         ),
     ),
 )
+GRANT = Table("grants_read", "", ("grant_id",), (Field("grant_id", "VARCHAR", ""), Field("award_date", "DATE", "")))
 
 
 def rows(table, *records):
@@ -75,6 +77,7 @@ def linked(make_context, ccew=(), companies=(), mutuals=(), casc=(), recipients=
         "ccew_names": rows(NAMES, *names),
         "company_names": rows(NAMES),
         "recipients": rows(RECIPIENT, *recipients),
+        "grants_read": rows(GRANT, *({"grant_id": r["grant_id"], "award_date": "2015-06-01"} for r in recipients)),
     }
     ctx = make_context(tables=EMPTY | tables, settings=SETTINGS)
     link.run(ctx)

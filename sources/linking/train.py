@@ -1,0 +1,110 @@
+"""Training of the linkage model: rarely, from recipients whose published identifiers tell the truth.
+
+The comparisons overlap (a name that is the same shares its words too), so the weights are fitted together, by logistic
+regression on Splink's levels, and written as the m and u probabilities that give these weights.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipeline.base import sql_text
+from sources.linking import model
+
+FOLDS = 5
+NOT_ON_REGISTER = 0.25
+"""Share of recipients that stand on no register, as assumed; a partial register would teach a far higher one."""
+PENALTY = 0.1
+"""Of the regression; keeps levels that few pairs have near nothing."""
+
+
+def train(con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """Splink settings with weights fitted to `compared` and to `truth` (party_id, record_id), identifiers being hidden.
+
+    `truth` names every recipient's published identifier, whether or not it is on a register.
+    """
+    model.predict(con, model.settings())
+    con.execute(sql_text(__package__, "training_pairs.sql"))
+    pairs = con.execute("FROM training_pairs ORDER BY sought_id, body").df()
+    return model.settings(_weights(pairs))
+
+
+def _weights(pairs: Any) -> dict[str, Any]:
+    """m and u by comparison and level, and the prior, from levels (`gamma_…`), labels (`match`) and `inside`."""
+    held = _levels_held(pairs)
+    match = pairs["match"].to_numpy().astype(bool)
+    fitted = _fit(held, match, _importance(pairs))
+    stretch, shift = _calibration(pairs, held, match)
+    frequency = (held[~match].sum(axis=0) + 1) / (len(pairs) + 1)
+    return _as_probabilities(fitted.coef_[0] * stretch, frequency, float(fitted.intercept_[0]) * stretch + shift)
+
+
+def _levels_held(pairs: Any) -> Any:
+    """A column a level, in the order of the comparisons: 1 where a pair is at it. Splink counts from the last."""
+    import numpy as np
+
+    return np.column_stack(
+        [
+            pairs[f"gamma_{comparison}"].to_numpy() == len(levels) - 1 - n
+            for comparison, levels in model.COMPARISONS.items()
+            for n in range(len(levels))
+        ]
+    ).astype(float)
+
+
+def _importance(pairs: Any) -> Any:
+    """Weights that make recipients of no register the share of all that is assumed."""
+    import numpy as np
+
+    outside = max(pairs.loc[~pairs["inside"], "sought_id"].nunique(), 1)
+    wanted = pairs.loc[pairs["inside"], "sought_id"].nunique() * NOT_ON_REGISTER / (1 - NOT_ON_REGISTER)
+    return np.where(pairs["inside"], 1.0, min(wanted / outside, 1.0))
+
+
+def _fit(held: Any, match: Any, importance: Any) -> Any:
+    from sklearn.linear_model import LogisticRegression
+
+    return LogisticRegression(C=1 / PENALTY, max_iter=20_000).fit(held, match, sample_weight=importance)
+
+
+def _calibration(pairs: Any, held: Any, match: Any) -> tuple[float, float]:
+    """How to stretch and shift log odds so that probabilities come true, from pairs that the weights did not see."""
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import GroupKFold
+
+    importance, odds = _importance(pairs), np.zeros(len(pairs))
+    for fit_on, tried_on in GroupKFold(FOLDS).split(held, groups=pairs["sought_id"]):
+        fitted = _fit(held[fit_on], match[fit_on], importance[fit_on])
+        odds[tried_on] = np.exp(fitted.decision_function(held[tried_on]))
+    tried = pairs[["sought_id"]].assign(match=match, importance=importance, odds=odds)
+    tried["others"] = tried.groupby("sought_id")["odds"].transform("sum") - tried["odds"]
+    best = tried.sort_values("odds", ascending=False).drop_duplicates("sought_id")
+    log_odds = np.log(best["odds"] / (1 + best["others"])).to_numpy().reshape(-1, 1)
+    line = LogisticRegression(C=1e6).fit(log_odds, best["match"], sample_weight=best["importance"])
+    return float(line.coef_[0][0]), float(line.intercept_[0])
+
+
+def _as_probabilities(weights: Any, frequency: Any, intercept: float) -> dict[str, Any]:
+    """m and u whose ratios give the weights, and the prior that is left."""
+    import numpy as np
+
+    made: dict[str, Any] = {}
+    log_odds, start = intercept, 0
+    for comparison, levels in model.COMPARISONS.items():
+        here = slice(start, start + len(levels))
+        start += len(levels)
+        u = frequency[here] / frequency[here].sum()
+        m = u * np.exp(weights[here])
+        log_odds += float(np.log(m.sum()))
+        values = zip(m / m.sum(), u, strict=True)
+        made[comparison] = {label: (float(a), float(b)) for (label, _), (a, b) in zip(levels, values, strict=True)}
+    return made | {"prior": 1 / (1 + float(np.exp(-log_odds)))}
+
+
+def save(trained: dict[str, Any], path: Path = model.PATH) -> None:
+    """Write the model as JSON, one level a line, so that a new training shows as a readable difference."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(trained, indent=1) + "\n", encoding="utf-8")
