@@ -1,45 +1,7 @@
 """Whole runs, made once a session and shared."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def vcse(*arguments, check=False) -> subprocess.CompletedProcess:
-    """Call the console command as a user would."""
-    command = [str(Path(sys.executable).with_name("vcse")), *map(str, arguments)]
-    environment = {**os.environ, "COLUMNS": "200"}
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=environment, check=False)
-    if check and done.returncode:
-        raise AssertionError(f"{command} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
-    return done
-
-
-class Made:
-    """A release with its work folder and what the run printed."""
-
-    def __init__(self, folder: Path, data: object) -> None:
-        self.folder, self.data = folder, data
-        self.release, self.work = folder / "release", folder / "work"
-        self.output = self.run().stdout
-
-    def run(self, *more, check=True) -> subprocess.CompletedProcess:
-        where = ("--data", self.data, "--release", self.release, "--work", self.work)
-        return vcse("run", *where, *more, check=check)
-
-    def connect(self):
-        import duckdb
-
-        return duckdb.connect(str(self.release / "vcse.duckdb"), read_only=True)
-
-    def all(self, query: str) -> list[tuple]:
-        with self.connect() as con:
-            return con.execute(query).fetchall()
+from runs import Made
 
 
 @pytest.fixture(scope="session")

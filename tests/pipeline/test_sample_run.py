@@ -4,8 +4,7 @@ import hashlib
 import re
 
 import pytest
-
-from tests.pipeline.conftest import Made, vcse
+from runs import Made, vcse
 
 
 def test_every_stage_runs_and_every_file_reconciles(sample):
@@ -52,7 +51,7 @@ def test_every_table_and_column_has_a_comment(sample):
 
 
 def test_the_waterfall_ends_at_the_study_population(sample):
-    left = sample.all("SELECT arg_max(left_all, step) FROM (SELECT step, \"left\" AS left_all FROM waterfall)")[0][0]
+    left = sample.all('SELECT arg_max(left_all, step) FROM (SELECT step, "left" AS left_all FROM waterfall)')[0][0]
     assert left == sample.all("SELECT count(*) FROM organisations WHERE in_study")[0][0]
 
 
@@ -62,12 +61,14 @@ def test_checks_pass(sample):
 
 
 def test_explain_tells_of_a_core_organisation(sample):
-    org_id, name = sample.all("SELECT org_id, name FROM organisations WHERE in_study AND relevance = 'core' ORDER BY 1")[0]
+    org_id, name = sample.all(
+        "SELECT org_id, name FROM organisations WHERE in_study AND relevance = 'core' ORDER BY 1"
+    )[0]
     story = vcse("explain", org_id, "--release", sample.release, check=True).stdout
     assert name in story
     assert "SAMPLE" in story
     assert "IN the study population" in story
-    assert "What decided it" in story
+    assert "The words that decided it" in story
 
 
 def test_explain_of_an_unknown_identifier_says_which_is_near(sample):
