@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from classify.halves import Helper, cut
 from classify.matching import Matcher
 from classify.normal import normalise
 from classify.resolve import JUSTICE, NAME_COUNTS, Found, Text, Verdict, combine, resolve
@@ -40,6 +41,17 @@ class Result:
     themes: "pa.Table"
     evidence: "pa.Table"
     matches: Counter[str]
+
+    def joined(self, levels: "pa.Table", themes: "pa.Table", evidence: "pa.Table", matches: "pa.Table") -> "Result":
+        """This and the results of other organisations, which come after these in order."""
+        import pyarrow as pa
+
+        both = (
+            pa.concat_tables(pair)
+            for pair in zip((self.levels, self.themes, self.evidence), (levels, themes, evidence), strict=True)
+        )
+        more = dict(zip(*matches.to_pydict().values(), strict=True))
+        return Result(*both, self.matches + Counter(more))
 
 
 @dataclass(slots=True)
@@ -76,15 +88,24 @@ class Classifier:
         return cls(load())
 
     def classify(self, table: "pa.Table") -> Result:
-        """Classify organisations given one a row: id, name, activities, objects, perhaps cic and grants (a list or text).
+        """Classify organisations given one a row: id, name, activities, objects, perhaps cic and grants.
 
-        Takes an Arrow table or a pandas frame. Empty texts may be null.
+        Takes an Arrow table or a pandas frame. Texts may be null; `grants` is a text or a list of them.
         """
         return self.classify_texts(long_form(table))
 
     def classify_texts(self, texts: "pa.Table") -> Result:
         """Classify organisations given one text a row: org_id, source, source_id, text, in any order."""
         rows = _rows(texts)
+        place = cut(rows) if self is Classifier.load() else len(rows)
+        if place == len(rows):
+            return self.classify_rows(rows)
+        with Helper(rows[place:]) as helper:
+            first = self.classify_rows(rows[:place])
+            return first.joined(*helper.tables())
+
+    def classify_rows(self, rows: Sequence[tuple]) -> Result:
+        """The same in this process, given rows (org_id, source, source_id, text) sorted by organisation."""
         matched = self._match(rows)
         levels, themes, evidence = [], [], []
         for org_id, group in groupby(rows, key=itemgetter(0)):
@@ -92,7 +113,7 @@ class Classifier:
             levels.append((org_id, verdict.level, verdict.basis))
             themes += [(org_id, theme, basis) for theme, basis in verdict.themes]
             evidence += [(org_id, n, *row) for n, row in enumerate(evidence_rows(verdict.found), 1)]
-        counts = Counter(self.rules[index].id for text in matched.values() for index in text.which)
+        counts = Counter(self.rules[index].id for row in rows if row[3] for index in matched[row[3]].which)
         return Result(
             _table(levels, ("org_id", "relevance", "basis")),
             _table(themes, ("org_id", "theme", "basis")),

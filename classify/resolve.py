@@ -57,7 +57,8 @@ LEADS_TO_MEANS = ("by", "through", "including", "particular", "following", "excl
 
 VERB = re.compile(r"\b(?:provid|offer|support|help|deliver)(?:e|es|s|ing)?\b")
 LINKS = frozenset(
-    "to held on about for against by with in from around affected involved impacted bereaved risk".split()
+    ("to", "held", "on", "about", "for", "against", "by", "with", "in", "from", "around")
+    + ("affected", "involved", "impacted", "bereaved", "risk")
 )
 """Words that tie what follows to all the items before."""
 

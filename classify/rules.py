@@ -30,10 +30,10 @@ FULL_CASE = 2
 class Rule:
     """One rule.
 
-    `core` names criminal justice and makes an organisation core where that is what it is for, else stated;
-    `stated` never makes it more. `associated` and `out` give points for and against. `theme` gives a theme only. `context` decides
-    nothing, but others refer to it. `exception` switches off matches of the kinds or rules in `mutes` that it overlaps;
-    with `to`, it reaches from its pattern to the first `to` after it, at most `reach` characters on.
+    `core` names criminal justice and makes an organisation core where that is what it is for, else stated; `stated`
+    never makes it more. `associated` and `out` give points for and against. `theme` gives a theme only. `context`
+    decides nothing, but others refer to it. `exception` switches off matches of the kinds or rules in `mutes` that it
+    overlaps; with `to`, it reaches from its pattern to the first `to` after it, at most `reach` characters on.
     """
 
     id: str

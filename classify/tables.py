@@ -84,13 +84,13 @@ OVERRIDE_FLAGS = Table(
 )
 RULE_MATCHES = Table(
     "rule_matches",
-    "How many distinct texts each rule matched; exceptions, themes and signs against count only texts of organisations "
+    "How many texts each rule matched; exceptions, themes and signs against count only texts of organisations "
     "that some rule gave a level.",
     ("rule",),
     (
         Field("rule", "VARCHAR", "Rule.", required=True),
         Field("kind", "VARCHAR", "What it does.", required=True),
-        Field("texts", "BIGINT", "Distinct texts that it matched.", "texts", required=True),
+        Field("texts", "BIGINT", "Texts that it matched.", "texts", required=True),
     ),
 )
 TABLES = (RELEVANCE, RELEVANCE_THEMES, RELEVANCE_EVIDENCE, GRANT_RELEVANCE, OVERRIDE_FLAGS, RULE_MATCHES)
