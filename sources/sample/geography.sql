@@ -44,7 +44,8 @@ SELECT CASE WHEN length(postcode) = 8 THEN replace(postcode, ' ', '') ELSE postc
 FROM placed JOIN authorities USING (lad_no) WHERE postcode_area = $area ORDER BY p;
 
 -- output: nspl_faults
-SELECT '' AS pcd, '' AS pcd2, '' AS pcds, '' AS dointr, '' AS doterm, '' AS usertype, '' AS oseast1m, '' AS osnrth1m, '' AS osgrdind, '' AS oa11,
+SELECT '' AS pcd, '' AS pcd2, '' AS pcds, '' AS dointr, '' AS doterm, '' AS usertype, '' AS oseast1m, '' AS osnrth1m,
+  '' AS osgrdind, '' AS oa11,
   '' AS cty, '' AS ced, '' AS laua, '' AS ward, '' AS hlthau, '' AS nhser, '' AS ctry, '' AS rgn, '' AS pcon,
   '' AS eer, '' AS teclec, '' AS ttwa, '' AS pct, '' AS itl, '' AS park, '' AS lsoa11, '' AS msoa11, '' AS wz11,
   '' AS ccg, '' AS bua11, '' AS buasd11, '' AS ru11ind, '' AS oac11, '' AS lat, '' AS long, '' AS lep1, '' AS lep2,

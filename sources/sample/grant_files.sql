@@ -100,7 +100,8 @@ SELECT grant_id AS "Identifier", title AS "Title", description AS "Description",
     AS "Recipient Org:Charity Number",
   rcompany AS "Recipient Org:Company Number", street(r) AS "Recipient Org:Street Address", town AS "Recipient Org:City",
   lad AS "Recipient Org:County", 'UK' AS "Recipient Org:Country", rpostcode AS "Recipient Org:Postal Code",
-  'A fête, a café and £1 teas: that’s ' || rname AS "Recipient Org:Description", NULL AS "Recipient Org:Web Address",
+  'A fête, a café and £1 teas: that’s ' || rname AS "Recipient Org:Description",
+  NULL AS "Recipient Org:Web Address",
   funder_id AS "Funding Org:Identifier", funder_name AS "Funding Org:Name", programme AS "Grant Programme:Title",
   NULL AS "Grant Programme:URL", 'Yes' AS "From an open call?", NULL AS "Last modified", NULL AS "Data Source"
 FROM grant_rows WHERE f = $f ORDER BY n;

@@ -36,7 +36,8 @@ SELECT *,
       ELSE 'GB-COH-' || company_number END
     ELSE prefix || '-org:' || r END AS rid,
   CASE WHEN who = 'body' AND ids IN ('register', 'numbers') AND NOT chance(r, 'no number', 0.1) THEN
-    CASE WHEN ids = 'register' AND charity_number IS NOT NULL AND chance(r, 'contradicts', 0.02) THEN 1400000 + draw(r, 'other') % getvariable('charities')
+    CASE WHEN ids = 'register' AND charity_number IS NOT NULL AND chance(r, 'contradicts', 0.02)
+      THEN 1400000 + draw(r, 'other') % getvariable('charities')
       ELSE charity_number END END AS rcharity,
   CASE WHEN who = 'body' AND ids IN ('register', 'numbers') THEN CASE
     WHEN chance(r, 'dummy', 0.01) THEN '01234567'

@@ -24,7 +24,7 @@ FROM charity_rows WHERE was = 'association' AND i BETWEEN $first AND $last ORDER
 -- A row whose number cannot be read, one without, and one that is there twice.
 -- output: charity_faults
 SELECT * EXCLUDE (i, town, case_code, old_charity_number, was) REPLACE (
-  CASE i WHEN 60 THEN 'n/a' WHEN 62 THEN CAST(registered_charity_number AS VARCHAR) END AS registered_charity_number,
+  CASE i WHEN 60 THEN to_json('n/a') WHEN 62 THEN to_json(registered_charity_number) END AS registered_charity_number,
   CASE i WHEN 62 THEN organisation_number END AS organisation_number)
 FROM charity_rows WHERE i IN (60, 61, 62) ORDER BY i;
 
