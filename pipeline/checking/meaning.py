@@ -12,6 +12,8 @@ REFERENCES = (
     ("evidence", "org_id", "organisations", "org_id"),
     ("themes", "org_id", "organisations", "org_id"),
     ("operating_areas", "org_id", "organisations", "org_id"),
+    ("annual_returns", "org_id", "organisations", "org_id"),
+    ("register_classes", "org_id", "organisations", "org_id"),
     ("grants", "org_id", "organisations", "org_id"),
     ("grants", "duplicate_of", "grants", "grant_id"),
     ("organisations", "exclusion_reason", "waterfall", "rule"),

@@ -97,6 +97,38 @@ SELECT 'region', region_code, region_name, sum(population), list(lad_code ORDER 
 WHERE region_code <> 'E12000007' GROUP BY ALL;
 CREATE TABLE prison_list AS SELECT 'LEEDS' AS prison_id, 'HMP Leeds' AS name, 'E08000035' AS lad_code;
 
+-- Only the first is in the study; its linked entry reports one year of its own, and one that it reports itself.
+CREATE TABLE ccew_returns AS SELECT * FROM (VALUES
+  ('GB-CHC-200001', DATE '2025-03-31', 5000.0, 4000.0), ('GB-CHC-200001-1', DATE '2024-03-31', 700.0, 600.0),
+  ('GB-CHC-200001-1', DATE '2025-03-31', 1.0, 1.0), ('GB-CHC-200004', DATE '2025-03-31', 30000000.0, 1.0)
+) t(record_id, year_end, income, expenditure);
+CREATE TABLE ccew_part_a AS SELECT * FROM (VALUES
+  ('GB-CHC-200001', DATE '2025-03-31', 12, 1, 900.0, 0, NULL), ('GB-CHC-200001', DATE '2023-03-31', 9, 0, NULL, 0, NULL)
+) t(record_id, year_end, volunteers, government_contract_count, government_contracts, government_grant_count, government_grants);
+CREATE TABLE ccew_part_b AS SELECT 'GB-CHC-200001' AS record_id, DATE '2025-03-31' AS year_end, 3 AS employees;
+CREATE TABLE ccew_classes AS SELECT * FROM (VALUES
+  ('GB-CHC-200001', 1, 'Who', 206, 'Other Defined Groups'), ('GB-CHC-200001-1', 1, 'Who', 206, 'Other Defined Groups'),
+  ('GB-CHC-200001-2', 1, 'How', 306, 'Provides Services'), ('GB-CHC-200004', 1, 'Who', 201, 'Children/young People')
+) t(record_id, n, class_type, class_code, class_name);
+
+-- Barnsley changed its code; one small area of 2021 came of two of 2011, and the last is outside the regions.
+CREATE TABLE lsoa_history AS SELECT * FROM (VALUES
+  ('E01000010', 'E01000001', 'M', 'E08000035'), ('E01000011', 'E01000001', 'M', 'E08000035'),
+  ('E01000002', 'E01000002', 'U', 'E08000999'), ('E01000003', 'E01000003', 'U', 'E08000035'),
+  ('E01000009', 'E01000009', 'U', 'E09000033')
+) t(lsoa11, lsoa21, change, lad_given);
+CREATE TABLE lad_changes AS SELECT 'E08000999' AS old_code, 'E06000002' AS new_code;
+CREATE TABLE lsoa_population AS SELECT * FROM (VALUES
+  ('E01000001', 1500), ('E01000002', 1600), ('E01000003', 1400), ('E01000009', 9000)
+) t(lsoa21, population);
+CREATE TABLE lsoa_iod AS SELECT * FROM (VALUES
+  (2025, 'E01000001', 1, 2), (2019, 'E01000001', 9, 9), (2025, 'E01000003', 1, 2)
+) t(edition, lsoa_code, imd_decile, crime_decile);
+CREATE TABLE lsoa_ruc AS SELECT * FROM (VALUES
+  (2021, 'E01000001', 'Urban: nearer', true), (2021, 'E01000003', 'Urban: nearer', true),
+  (2021, 'E01000002', 'Smaller rural: nearer', false)
+) t(edition, lsoa_code, ruc_name, urban);
+
 -- The second repeats the first, the third is for regranting, the fourth is in euros, the fifth's recipient is not found.
 CREATE TABLE grants_read AS
 SELECT * FROM (VALUES
