@@ -4,6 +4,8 @@ from classify import overrides, tables
 from classify.engine import Classifier, Result
 from pipeline.base import Context, sql_text
 
+INPUTS = ("bodies", "body_texts", "grants_read", "grant_links")
+SETTINGS = ("thresholds",)
 TABLES = tables.TABLES
 
 GRANT_TEXTS = """

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.base import Context, Fault, InputFile
+from pipeline.base import Context, Fault, InputError, InputFile
 from pipeline.base.context import quoted
 from pipeline.connect import connect
 from pipeline.fingerprint import moved, parts
@@ -100,10 +100,12 @@ def _output(state: Run, stage: str, file: str) -> str:
 
 def _bring_up_to_date(state: Run, stage: Stage) -> None:
     plan, old = state.plan, state.store.record(stage.name)
+    if plan.only and stage.name != plan.only:
+        if old:
+            state.records[stage.name] = old
+        return
     now = parts(stage, _inputs(state, stage), plan.settings)
     reason = "it was asked for" if stage.name in plan.forced else moved(old["parts"] if old else None, now)
-    if plan.only and stage.name != plan.only:
-        reason = ""
     if plan.explain or not reason:
         state.progress.skipped(stage.name, reason)
         if old and not (plan.explain and reason):
@@ -154,7 +156,11 @@ def _open_inputs(state: Run, stage: Stage, con: Any) -> int:
     """Views of the input tables; returns their rows in all."""
     rows = 0
     for table in stage.inputs:
-        path = state.store.path(_producer(state.plan.stages, table), f"{table}.parquet")
+        producer = _producer(state.plan.stages, table)
+        if producer not in state.records:
+            cure = "run without --only first"
+            raise InputError(f"it needs the table {table}, and {producer} has not run", source=stage.name, cure=cure)
+        path = state.store.path(producer, f"{table}.parquet")
         con.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{quoted(path)}')")
         rows += con.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
     if stage.collects:

@@ -22,9 +22,9 @@ def _maker(name: str, module: ModuleType, resources: tuple[str, ...] = (), colle
     return Stage(
         name,
         module.run,
-        inputs=getattr(module, "INPUTS", ("bodies", "body_texts", "grants_read", "grant_links")),
+        inputs=module.INPUTS,
         tables=module.TABLES,
-        settings=getattr(module, "SETTINGS", ("study", "thresholds")),
+        settings=module.SETTINGS,
         resources=resources,
         collects=collects,
     )

@@ -127,6 +127,11 @@ def test_force_only_and_explain(world):
     assert world.run(forced=frozenset({"upper"}), only="upper") == ["upper"]
 
 
+def test_only_needs_what_came_before(world):
+    with pytest.raises(InputError, match="upper: it needs the table letters_read, and read has not run"):
+        world.run(forced=frozenset({"upper"}), only="upper")
+
+
 def test_a_failing_stage_leaves_the_earlier_release_and_no_half_table(world):
     world.run()
     world.write("a")
