@@ -5,7 +5,7 @@ from classify.engine import Classifier, Result
 from pipeline.base import Context, sql_text
 
 INPUTS = ("bodies", "body_texts", "grants_read", "grant_links")
-SETTINGS = ("thresholds",)
+SETTINGS = ("thresholds.link_accept",)
 TABLES = tables.TABLES
 
 GRANT_TEXTS = """

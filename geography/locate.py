@@ -15,7 +15,7 @@ INPUTS = (
     "lad_changes",
     "lsoa_history",
 )
-SETTINGS = ("geography",)
+SETTINGS = ("geography.coastal_list",)
 TABLES = (LOCATIONS, UNMATCHED_POSTCODES, BODY_SCALE, BODY_AREAS, GRANT_PLACES)
 
 UNMATCHED = """

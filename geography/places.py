@@ -16,7 +16,7 @@ INPUTS = (
     "lad_changes",
     "boundary_shapes",
 )
-SETTINGS = ("study",)
+SETTINGS = ("study.regions",)
 TABLES = (POSTCODE_PLACES, AREA_LIST)
 
 WITHOUT = """

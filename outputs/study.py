@@ -84,7 +84,7 @@ INPUTS = (
     "grant_places",
     "grant_relevance",
 )
-SETTINGS = ("study", "size", "population", "geography", "sensitive", "grants")
+SETTINGS = ("study.regions", "size", "population", "geography", "sensitive", "grants")
 COLLECTS = True
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.base.paths import ROOT
+from pipeline.settings import chosen
 from pipeline.stage import Stage
 
 OURS = ("pipeline", "sources", "classify", "geography", "outputs")
@@ -40,7 +41,8 @@ def _small_sha256(path: Path) -> str:
 
 def parts(stage: Stage, inputs: Mapping[str, str], settings: Mapping[str, Any]) -> Parts:
     """The stage's fingerprint in four parts, each a mapping of name to hash."""
-    sections = {f"{s}.{k}": _text_hash(v) for s in stage.settings for k, v in settings[s].items()}
+    part = chosen(settings, stage.settings)
+    sections = {f"{section}.{key}": _text_hash(value) for section in part for key, value in part[section].items()}
     return {
         "input": dict(sorted(inputs.items())),
         "setting": dict(sorted(sections.items())),

@@ -13,6 +13,7 @@ from pipeline.connect import connect
 from pipeline.fingerprint import moved, parts
 from pipeline.inputs import discover
 from pipeline.progress import Progress, peak_megabytes
+from pipeline.settings import chosen
 from pipeline.stage import Stage
 from pipeline.store import Store, replace_folder, restore_folder
 
@@ -129,7 +130,7 @@ def _run_stage(state: Run, stage: Stage, now: dict[str, Any]) -> tuple[dict[str,
         con = connect(scratch, plan.settings["performance"]["memory_limit"], plan.settings["performance"]["threads"])
         try:
             read = _open_inputs(state, stage, con)
-            settings = {name: plan.settings[name] for name in stage.settings}
+            settings = chosen(plan.settings, stage.settings)
             files = {source.code: state.files[source.code] for source in stage.sources}
             ctx = Context(con, settings, files, partial, scratch, plan.data is None)
             stage.run(ctx)

@@ -3,7 +3,7 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,15 @@ def load(path: Path) -> dict[str, Any]:
         settings.setdefault(section, {})[name] = setting.default | checked if setting.kind is dict else checked
     _check_together(settings, lines, path)
     return settings
+
+
+def chosen(settings: Mapping[str, Any], names: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """The part of the settings that `names` (`section` or `section.key`) point to, nested as before."""
+    part: dict[str, dict[str, Any]] = {}
+    for name in names:
+        section, _, key = name.partition(".")
+        part.setdefault(section, {}).update({key: settings[section][key]} if key else settings[section])
+    return part
 
 
 def _flat(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -12,9 +12,9 @@ from sources.sample import stage as sample_stage
 from sources.threesixtygiving import grants
 
 
-def _reader(name: str, module: ModuleType) -> Stage:
+def _reader(name: str, module: ModuleType, settings: tuple[str, ...] = ()) -> Stage:
     """A stage that reads upstream files."""
-    return Stage(name, module.run, sources=module.SOURCES, tables=module.TABLES, settings=("study",))
+    return Stage(name, module.run, sources=module.SOURCES, tables=module.TABLES, settings=settings)
 
 
 def _maker(name: str, module: ModuleType, resources: tuple[str, ...] = (), collects: bool = False) -> Stage:
@@ -32,7 +32,7 @@ def _maker(name: str, module: ModuleType, resources: tuple[str, ...] = (), colle
 
 STAGES = (
     Stage("sample", sample_stage.run, resources=("sources/sample/**/*",)),
-    _reader("register", register),
+    _reader("register", register, ("study.data",)),
     _reader("companies", companies),
     _reader("casc", casc),
     _reader("mutuals", mutuals),

@@ -8,6 +8,7 @@ from rich.console import Console
 from pipeline.base import Field, InputError, Source, Table
 from pipeline.progress import Progress
 from pipeline.runner import Plan, run
+from pipeline.settings import chosen
 from pipeline.stage import Stage
 from pipeline.store import Store, replace_folder, restore_folder
 
@@ -110,6 +111,11 @@ def test_a_setting_reruns_only_the_stages_that_declare_it(world):
     world.settings["study"]["title"] = "y"
     assert world.run() == ["upper"]
     assert "setting study.title changed" in world.output.getvalue()
+
+
+def test_a_stage_may_declare_a_single_key():
+    settings = {"study": {"title": "x", "data": "y"}, "size": {"cap": 1}}
+    assert chosen(settings, ("study.title", "size")) == {"study": {"title": "x"}, "size": {"cap": 1}}
 
 
 def test_a_files_time_alone_reruns_nothing(world):
