@@ -10,9 +10,10 @@ from pipeline.base import Context, Source, Table
 class Stage:
     """One step of the data's way.
 
-    `inputs` names working tables that earlier stages write; `settings` names sections of study.toml, or single keys (`section.key`); `resources` are
-    globs, from the project's root, of data files that the code reads (rules, crosswalks). A stage with `collects` also
-    gets every earlier stage's rejects, repairs and file counts, as views of those names.
+    `inputs` names working tables that earlier stages write; `settings` names sections of study.toml, or single keys
+    (`section.key`); `resources` are globs, from the project's root, of data files that the code reads (rules,
+    crosswalks). A stage with `collects` also gets every earlier stage's rejects, repairs and file counts, as the views
+    `stage_rejects`, `stage_repairs` and `stage_files`.
     """
 
     name: str
