@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from classify.halves import Helper, cut
 from classify.matching import Matcher
 from classify.normal import normalise
-from classify.resolve import JUSTICE, NAME_COUNTS, Found, Text, Verdict, combine, resolve
+from classify.resolve import JUSTICE, NAME_COUNTS, Verdict, combine, resolve
 from classify.rules import FULL_CASE, KINDS, LEVELS, Rule, load
 from classify.snippets import hidden, snippet, without_contacts
+from classify.texts import Found, Text
 
 if TYPE_CHECKING:
     import pyarrow as pa

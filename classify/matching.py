@@ -1,6 +1,5 @@
 """Which rules match a text, and where: RE2's set over all patterns at once, then `re` on the rules that it names."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,11 +15,6 @@ SET_MEMORY = 1 << 27
 
 SENTINEL = "^"
 """A pattern that always matches, in every set."""
-
-CLAUSE_END = re.compile(
-    r"[;!?\t]|:(?!\d)|\.(?!\d)|-(?=\s)|(?<![a-z0-9])\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[).](?=\D)|(?<![a-z0-9])\d/"
-)
-SENTENCE_END = re.compile(r"[!?\t]|\.(?=\s|$)|;")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

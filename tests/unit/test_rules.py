@@ -7,8 +7,9 @@ import pytest
 from classify.engine import Classifier, looks_like_objects
 from classify.language import PatternError, expression, translate
 from classify.normal import normalise
-from classify.resolve import Text, live_rules
+from classify.resolve import live_rules
 from classify.rules import KINDS, Rule, load
+from classify.texts import Text
 from pipeline.base import InputError
 
 RULES = load()

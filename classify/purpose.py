@@ -1,0 +1,158 @@
+"""Whether criminal justice is what an organisation is for, or one aim among several: a reading of clauses and lists.
+
+Core is what names criminal justice first and early, or in half of its clauses, and not as an item of a list of three or
+more with more items about other things.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from classify.matching import Hit
+from classify.texts import Found, Text, around
+
+CLAUSE_END = re.compile(
+    r"[;!?\t]|:(?!\d)|\.(?!\d)|-(?=\s)|(?<![a-z0-9])\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[).](?=\D)|(?<![a-z0-9])\d/"
+)
+ITEM_END = re.compile(r",| and (?!wales)| or | & |/")
+ITEM_WORDS = 7
+"""An item of a list is at most so long."""
+
+NEXT_WORDS = 10
+TAIL_WORDS = 4
+SERVED_ITEMS = 3
+"""So many items before it can be qualified by a last one."""
+
+PREAMBLE = re.compile(
+    r"\bobjects?\b|\bpurposes?\b|\baims?\b|\b(?:is|as) a\b|\bwas (?:founded|formed|set up|registered)\b"
+)
+MEANS = re.compile(
+    r"(?:primarily|in particular|particularly|especially|but not|namely|by|through|via|using|including|while|which|"
+    r"providing|offering|helping|supporting|enabling|delivering|giving|engaging|working|so|in order)\b"
+)
+EARLY_WORDS = 45
+"""A purpose named later than this in the first clause is not what comes first."""
+
+SENTENCE_MARKS = (".", "!", "?", ":")
+SPOKEN_OF_AS_CRIME = ("sexual-abuse",)
+"""Rules of kind `stated` that are core where the text also speaks of crime, courts or police."""
+
+MARKS_OF_A_LIST = 2
+AT_ONCE_WORDS = 12
+"""The same where under a third of the clauses are about criminal justice."""
+
+LEADS_TO_MEANS = ("by", "through", "including", "particular", "following", "exclusively")
+"""How a clause ends that is followed by the ways to its aim."""
+
+VERB = re.compile(r"\b(?:provid|offer|support|help|deliver)(?:e|es|s|ing)?\b")
+LINKS = frozenset(
+    (
+        *("to", "held", "on", "about", "for", "against", "by", "with", "in", "from", "around"),
+        *("affected", "involved", "impacted", "bereaved", "risk"),
+    )
+)
+"""Words that tie what follows to all the items before."""
+
+
+def is_core(texts: Sequence[Text], justice: Sequence[Found]) -> bool:
+    """Whether the live matches of `core` and `stated` rules in an organisation's texts make it core."""
+    able = [found for found in justice if found.hit.rule.kind == "core"]
+    if any(found.text.source == "name" or found.hit.rule.sole for found in able):
+        return True
+    unlisted = [found for found in able if not in_list(found.text.normal, found.hit, _of(justice, found.text))]
+    if any(_main_purpose(text, _of(unlisted, text)) for text in texts):
+        return True
+    return bool(unlisted) and any(
+        found.text.source == "name" or _main_purpose(found.text, [found.hit])
+        for found in justice
+        if found.hit.rule.id in SPOKEN_OF_AS_CRIME
+    )
+
+
+def _of(found: Iterable[Found], text: Text) -> list[Hit]:
+    return [item.hit for item in found if item.text is text]
+
+
+def _main_purpose(text: Text, hits: Sequence[Hit]) -> bool:
+    """Whether the hits, none of them in a list, stand in half of the text's clauses, or early in the first."""
+    if not hits or text.source == "name":
+        return False
+    clauses = _without_preamble(text, clause_spans(text.normal))
+    touched = {place for hit in hits for place, (start, end) in enumerate(clauses) if start <= hit.start < end}
+    if _enumerates(text.normal, clauses[0][1]):
+        return 2 * len(touched) >= len(clauses)
+    start, end = clauses[0]
+    early = EARLY_WORDS if 3 * len(touched) >= len(clauses) else AT_ONCE_WORDS
+    first = any(start <= hit.start < end and _words(text.normal, start, hit.start) <= early for hit in hits)
+    return first or 2 * len(touched - {0}) >= len(clauses)
+
+
+def _without_preamble(text: Text, clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The clauses without a first that only says what is to come, or when and where the charity was founded."""
+    start, end = clauses[0]
+    said = any(start <= hit.start < end and hit.rule.kind != "context" for hit in text.hits)
+    opening = not said and PREAMBLE.search(text.normal, start, end)
+    return clauses[1:] if opening and len(clauses) > 1 else clauses
+
+
+def _enumerates(normal: str, first_end: int) -> bool:
+    """Whether the text is a list of aims, and not one aim ("by:") and its means, or sentences about one thing."""
+    marks = sum(match.group() not in SENTENCE_MARKS for match in CLAUSE_END.finditer(normal))
+    return marks >= MARKS_OF_A_LIST and not normal[:first_end].rstrip(" -").endswith(LEADS_TO_MEANS)
+
+
+def clause_spans(normal: str) -> list[tuple[int, int]]:
+    """Clauses that are not empty, as spans; the whole text where there is none."""
+    edges = [0, *(edge for match in CLAUSE_END.finditer(normal) for edge in match.span()), len(normal)]
+    spans = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    return [span for span in spans if _words(normal, *span)] or [(0, len(normal))]
+
+
+def in_list(normal: str, hit: Hit, justice: Sequence[Hit]) -> bool:
+    """Whether the hit is one of three or more short items, most of them not about criminal justice.
+
+    "homelessness, addiction and crime" is a list, but in "young people, families and communities affected by crime" the
+    last item qualifies them all.
+    """
+    start, end = around(CLAUSE_END, normal, hit)
+    items = [span for span in _items(normal, start, end) if normal[span[0] : span[1]].strip()]
+    mine = next((place for place, (s, e) in enumerate(items) if s <= hit.start < e), None)
+    if mine is None:
+        return False
+    opens = _words(normal, items[mine][0], hit.start) > ITEM_WORDS
+    closes = _words(normal, hit.end, items[mine][1]) > (0 if opens else TAIL_WORDS)
+    first = last = mine
+    while not opens and first > 0 and _words(normal, *items[first - 1]) <= ITEM_WORDS:
+        first -= 1
+    while not closes and last + 1 < len(items) and _continues(normal, *items[last + 1]):
+        last += 1
+    run = items[first if opens else max(0, first - 1) : last + 1]
+    about = sum(any(s <= other.start < e for other in justice) for s, e in run)
+    others = len(run) - about - sum(normal[s:e].split()[0] == "their" for s, e in run)
+    if others < max(2, about):
+        return False
+    return not _qualifies(normal, run, run.index(items[mine]), hit, justice)
+
+
+def _qualifies(normal: str, run: Sequence[tuple[int, int]], mine: int, hit: Hit, justice: Sequence[Hit]) -> bool:
+    """Whether the hit serves all items before it: "education, advice and help on crime", "families affected by it"."""
+    others = [span for span in run[mine + 1 :] if not any(span[0] <= other.start < span[1] for other in justice)]
+    if len(others) > 1 or mine > SERVED_ITEMS:
+        return False
+    lead = normal[run[mine][0] : hit.start].split()[-1:]
+    joined = LINKS.intersection((*lead, *normal[hit.start : hit.end].split()[:1]))
+    before = (VERB.split(normal[start:end])[-1].split() for start, end in run[:mine])
+    return bool(joined) and not any(LINKS.intersection(words) for words in before)
+
+
+def _items(normal: str, start: int, end: int) -> list[tuple[int, int]]:
+    edges = [start, *(edge for match in ITEM_END.finditer(normal, start, end) for edge in match.span()), end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _continues(normal: str, start: int, end: int) -> bool:
+    """Whether an item goes on with the list, and does not begin to tell how the aim is reached."""
+    return _words(normal, start, end) <= NEXT_WORDS and not MEANS.match(normal[start:end].strip())
+
+
+def _words(normal: str, start: int, end: int) -> int:
+    return len(normal[start:end].split())
