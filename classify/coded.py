@@ -1,7 +1,6 @@
 """The CSV files in which people's codings of organisations are kept: each declared by its columns, read and written."""
 
 import csv
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -112,8 +111,9 @@ class CodedFile:
         with aside.open("w", encoding="utf-8", newline="") as lines:
             writer = csv.writer(lines, lineterminator="\n")
             writer.writerow(self.columns)
-            writer.writerows([_cell(row.get(column)) for column in self.columns] for row in sorted(rows, key=self.key_of))
-        os.replace(aside, path)
+            for row in sorted(rows, key=self.key_of):
+                writer.writerow([_cell(row.get(column)) for column in self.columns])
+        aside.replace(path)
 
     def key_of(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
         """What tells a row from all others."""
@@ -129,7 +129,7 @@ class CodedFile:
                 checked[column] = KINDS[kind][0](text) if text or kind == "themes" else None
             except Unusable as error:
                 raise self._wrong(path, error, number, column) from None
-        if checked.get("level") == "none" and checked.get("themes"):
+        if "none" in (checked.get("level"), checked.get("relevance")) and checked["themes"]:
             raise self._wrong(path, Unusable("level none with themes", "clear one of the two"), number, "themes")
         return checked
 

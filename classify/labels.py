@@ -1,4 +1,4 @@
-"""Charities that were labelled by hand with the definitions, as identifiers and codes; their texts are on the register."""
+"""Charities that were labelled by hand with the definitions: identifiers and codes, whose texts the register has."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,15 +10,15 @@ if TYPE_CHECKING:
 
 PATH = Path(__file__).parent / "labels.csv"
 COLUMNS = {
-    "org_id": "text",
-    "level": "level",
+    "id": "text",
+    "relevance": "level",
     "themes": "themes",
     "themes_disputed": "themes",
     "sure": "number",
     "stratum": "text",
     "weight": "number",
 }
-FILE = CodedFile("labels", COLUMNS, required=("org_id", "level", "stratum", "weight"))
+FILE = CodedFile("labels", COLUMNS, required=("id", "relevance", "stratum", "weight"), key=("id",))
 """`themes_disputed`, that one of two readings gave, count neither for nor against; `sure` is from 1 to 3, clear;
 `weight` says how many charities of those that were drawn from each stands for."""
 

@@ -31,7 +31,7 @@ FILE = CodedFile(
     required=("round", "org_id", "stratum", "stratum_size", "found_level", "level", "role", "date"),
     key=("round", "org_id"),
 )
-"""`found_*` is what the release that was reviewed had; `stratum_size` how many organisations its stratum was drawn from.
+"""`found_*` is what the release that was reviewed had; `stratum_size` how many organisations its stratum holds.
 
 Weights are not kept: they follow from how many of a stratum's rows were filled in, which a later import may change.
 """
