@@ -15,7 +15,7 @@ from pipeline.base import Context, Table
 
 INPUTS = tuple(table.name for table in study.TABLES)
 TABLES = ()
-SETTINGS = ("study", "size", "population", "geography", "sensitive", "thresholds", "grants", "performance")
+SETTINGS = ("study", "size", "population", "geography", "sensitive", "thresholds", "grants", "estimates", "performance")
 PUBLISHED = (*study.TABLES, CELLS, run_table.TABLE)
 """Every table of a release, the restricted ones among them."""
 

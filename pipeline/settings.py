@@ -19,6 +19,14 @@ KINDS = {
     dict: "a table",
 }
 
+ESTIMATES = {
+    "employees_per_organisation": "employees_source",
+    "volunteers_per_organisation": "volunteers_source",
+    "hours_per_volunteer": "hours_source",
+    "pounds_per_hour": "pounds_source",
+}
+"""Each multiplier and the key of its source."""
+
 
 def load(path: Path) -> dict[str, Any]:
     """The settings as nested dictionaries, defaults filled in. Raises InputError for the first mistake."""
@@ -140,6 +148,7 @@ def _check_together(settings: dict[str, Any], lines: Mapping[str, int], path: Pa
         if not all(_is(bound, int) for bound in numbers) or numbers != sorted(set(numbers)) or not numbers:
             cure = "give each band an upper bound in whole pounds, rising from the smallest to the largest"
             raise _error(f"the bounds of {name} do not rise", f"size.schemes.{name}", lines, path, cure)
+    _check_estimates(settings, lines, path)
     thresholds = settings["thresholds"]
     if thresholds["link_review"] > thresholds["link_accept"]:
         cure = "link_review is where review begins, below link_accept"
@@ -149,3 +158,18 @@ def _check_together(settings: dict[str, Any], lines: Mapping[str, int], path: Pa
     for region in settings["study"]["regions"]:
         if not re.fullmatch(r"E12\d{6}|W92\d{6}|W99\d{6}", region):
             raise _error(f"{region!r} is not a region's code", "study.regions", lines, path, "codes begin with E12")
+
+
+def _check_estimates(settings: dict[str, Any], lines: Mapping[str, int], path: Path) -> None:
+    """Every multiplier has a source, and is of a band of the scheme in use."""
+    given, bands = settings["estimates"], settings["size"]["schemes"][settings["size"]["scheme"]]
+    for name, source in ESTIMATES.items():
+        key = f"estimates.{name}"
+        if given[name] and not given[source].strip():
+            raise _error("an estimate without a source", key, lines, path, f"say in {source} where it comes from")
+        for band, value in given[name].items() if isinstance(given[name], dict) else ():
+            if band not in bands:
+                near = difflib.get_close_matches(band, bands, n=1, cutoff=0.0)[0]
+                raise _error(f"the scheme in use has no band {band!r}", key, lines, path, f"the nearest is {near}")
+            if value < 0:
+                raise _error(f"{band} is {value}, below 0", key, lines, path, "raise it")

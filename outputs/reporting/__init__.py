@@ -9,6 +9,7 @@ import duckdb
 
 from outputs.reporting.cells import CELLS, write_cells
 from outputs.reporting.compute import Result, compute
+from outputs.reporting.estimates import note_what_is_set
 from outputs.reporting.load import load, load_tables
 from outputs.reporting.model import ReportTable
 from outputs.reporting.reconcile import reconcile
@@ -27,8 +28,10 @@ def compute_tables(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) 
     declared, words = load(), study_words(con, settings)
     con.execute("CREATE OR REPLACE TEMP TABLE _size_bands (n INTEGER, band VARCHAR, label VARCHAR)")
     con.executemany("INSERT INTO _size_bands VALUES (?, ?, ?)", size_bands(settings))
+    note_what_is_set(con, settings)
     results = [compute(con, table, declared, words, settings) for table in declared.tables]
     con.execute("DROP TABLE _size_bands")
+    con.execute("DROP TABLE _estimates")
     reconcile(results)
     return results
 

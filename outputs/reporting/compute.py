@@ -112,7 +112,9 @@ def compute(
             reasons += [reason for reason in why if reason not in reasons]
             if why:
                 work.missing.add(shown.column.id)
-        rows, figures = _figures(work, expand_rows(con, rows_declared, words, work.file), columns)
+        rows = expand_rows(con, rows_declared, words, work.file)
+        reasons += dict.fromkeys(reason for row in rows for reason in _reasons(work, row.needs, row.why))
+        rows, figures = _figures(work, rows, columns)
         columns = [shown for shown in columns if shown.column.shown]
     filled = {name: fill(getattr(table, name), words.text, work.file) for name in ("title", "geography", "vintage")}
     return Result(
@@ -147,6 +149,7 @@ def _reasons(work: Work, needs: Sequence[str], why: str) -> list[str]:
 def _figures(work: Work, rows: list[Row], columns: list[Shown]) -> tuple[list[Row], dict[tuple[int, int], Figure]]:
     values, members = _passes(work, rows, columns)
     empty = {n for n, row in enumerate(rows) if not row.show_empty and not members.get(n)}
+    absent = {n for n, row in enumerate(rows) if lacks(work.con, row.needs, work.words, work.file)}
     by_id = {shown.column.id: shown for shown in columns}
     kept = [(n, row) for n, row in enumerate(rows) if n not in empty]
     total = next((n for n, row in kept if row.kind == "total"), None)
@@ -154,7 +157,9 @@ def _figures(work: Work, rows: list[Row], columns: list[Shown]) -> tuple[list[Ro
     for place, (n, row) in enumerate(kept):
         visible = [shown for shown in columns if shown.column.shown]
         for column, shown in enumerate(visible):
-            if shown.column.measure in DERIVED:
+            if n in absent:
+                figure = Figure(None, NOT_AVAILABLE, NOTHING, NO_FIGURE)
+            elif shown.column.measure in DERIVED:
                 figure = _derived(work, shown, by_id, values, rows, n, total)
             else:
                 figure = _base(work, shown, row, *values[n, shown.column.id])

@@ -22,6 +22,8 @@ class Row:
     key: str = "NULL"
     parent: str = ""
     show_empty: bool = True
+    needs: tuple[str, ...] = ()
+    why: str = ""
 
 
 def both(*conditions: str) -> str:
@@ -39,7 +41,7 @@ def expand_rows(con: duckdb.DuckDBPyConnection, rows: RowSet, words: Words, file
     for parent in parents:
         children = [value for value in values if value.parent == parent.key]
         result.append(_subtotal(made, parent, children))
-        result += [_listed(made, value) for value in children]
+        result += [_listed(made, value, parent) for value in children]
         if rows.parent_rest and children:
             result.append(_parent_rest(made, parent, children))
     keys = {parent.key for parent in parents}
@@ -93,9 +95,11 @@ def _not_in(key: str, values: Sequence[Value]) -> str:
     return f"({key} IN ({', '.join(literal(value.key) for value in values)})) IS NOT TRUE" if values else ""
 
 
-def _listed(rows: RowSet, value: Value) -> Row:
+def _listed(rows: RowSet, value: Value, above: Value | None = None) -> Row:
     parent = "" if value.parent is None else str(value.parent)
-    return Row(value.label, _condition(rows, value), "listed", value.code, literal(value.key), parent)
+    asks = value if value.needs or above is None else above
+    key = literal(value.key)
+    return Row(value.label, _condition(rows, value), "listed", value.code, key, parent, needs=asks.needs, why=asks.why)
 
 
 def _subtotal(rows: RowSet, parent: Value, children: Sequence[Value]) -> Row:
@@ -105,7 +109,10 @@ def _subtotal(rows: RowSet, parent: Value, children: Sequence[Value]) -> Row:
         condition = f"{rows.parent_key} = {literal(parent.key)}"
     else:
         condition = _any(rows, children) if children else "false"
-    return Row(parent.label, condition, "subtotal", parent.code, literal(parent.key), str(parent.key))
+    key = literal(parent.key)
+    return Row(
+        parent.label, condition, "subtotal", parent.code, key, str(parent.key), needs=parent.needs, why=parent.why
+    )
 
 
 def _parent_rest(rows: RowSet, parent: Value, children: Sequence[Value]) -> Row:
@@ -165,7 +172,8 @@ def _shown(column: Column, label: str, where: str, table: ReportTable, declared:
     unit = column.unit or _unit(column, declared.populations[population].unit, words.text)
     label = label.replace("{label}", "") if column.each else fill(label, words.text, file)
     where = fill(where, words.sql, file)
-    filled = replace(column, value=fill(column.value, words.sql, file))
+    value, source = fill(column.value, words.sql, file), fill(column.source, words.text, file)
+    filled = replace(column, value=value, source=source)
     return Shown(filled, label, fill(unit, words.text, file), where, population)
 
 

@@ -23,7 +23,7 @@ class Population:
     unit: str = entry("What is counted, in the plural.")
     says: str = entry("One sentence for the reader: what is counted and what is left out.")
     where: str = entry("SQL condition on the relation.", "")
-    distinct: bool = entry("The relation may hold a thing more than once; only counts can be had from it.", False)
+    distinct: bool = entry("The relation may hold a thing more than once; it counts once.", False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,10 @@ class Value:
     where: str = entry("SQL condition, in place of `key`.", "")
     code: str = entry("Code shown beside the label.", "")
     parent: str | int | None = entry("Key of the subtotal above it.", None)
+    needs: tuple[str, ...] = entry(
+        "Columns (`table.column`) without a value in which the row, and for a subtotal those under it, is `[x]`.", ()
+    )
+    why: str = entry("Reason given for that.", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,7 @@ def one_pass(
         figures += [aggregate(shown, counted, shown.where), f"count(*) FILTER (WHERE {shown.where or 'true'})"]
     return (
         f"SELECT row_number_in_table, {', '.join(figures)} FROM ("
-        f"SELECT *, unnest([n FOR n IN [{tests}] IF n IS NOT NULL]) AS row_number_in_table "
+        f"SELECT *, unnest([_in FOR _in IN [{tests}] IF _in IS NOT NULL]) AS row_number_in_table "
         f"FROM {counted.relation} WHERE {both(counted.where, where)}) GROUP BY row_number_in_table"
     )
 

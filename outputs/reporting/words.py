@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from outputs.reporting import estimates
 from outputs.reporting.load import problem
 
 COASTAL = {
@@ -25,12 +26,14 @@ TEXT_WORDS = {
     "rural_urban_vintage": "edition of the Rural-Urban Classification",
     "coastal_list": "name of the coastal list",
     "regrants": "whether grants for regranting are counted",
+    **estimates.TEXT_WORDS,
 }
 SQL_WORDS = {
     "regions": "list of the codes of the regions studied",
     "deprivation_vintage": "2019 or 2025",
     "rural_urban_vintage": "2011 or 2021",
     "reference_date": "the reference date",
+    **estimates.SQL_WORDS,
 }
 """The words in braces that text may hold, and those that SQL may hold, with their meanings."""
 
@@ -92,12 +95,14 @@ def study_words(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> 
         "rural_urban_vintage": str(geography["rural_urban_vintage"]),
         "coastal_list": COASTAL.get(geography["coastal_list"], geography["coastal_list"]),
         "regrants": "counted" if settings["grants"]["count_regrants"] else "not counted",
+        **estimates.text_words(settings),
     }
     sql = {
         "regions": literal(regions),
         "deprivation_vintage": str(geography["deprivation_vintage"]),
         "rural_urban_vintage": str(geography["rural_urban_vintage"]),
         "reference_date": f"DATE {literal(str(settings['study']['reference_date']))}",
+        **estimates.sql_words(settings),
     }
     return Words(text, sql)
 

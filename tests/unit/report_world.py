@@ -39,6 +39,16 @@ SETTINGS = {
         "rate_per": 10_000,
     },
     "grants": {"count_regrants": False},
+    "estimates": {
+        "employees_per_organisation": {},
+        "employees_source": "",
+        "volunteers_per_organisation": {},
+        "volunteers_source": "",
+        "hours_per_volunteer": 0,
+        "hours_source": "",
+        "pounds_per_hour": 0,
+        "pounds_source": "",
+    },
 }
 
 # Letters for areas, so that a row can be read: A, B in the North East; C, D, E in Yorkshire and The Humber.
@@ -129,6 +139,19 @@ SELECT 'G' || i AS grant_id, 'F' || i % 4 AS funder_id,
   CASE WHEN i % 10 = 3 THEN 'several' ELSE 'recipient' END AS location_basis,
   ['core', 'none'][1 + i % 2] AS relevance, i % 7 <> 0 AS in_study
 FROM range(1, 201) AS t(i);
+CREATE TABLE annual_returns AS
+  SELECT org_id, DATE '2025-03-31' - INTERVAL (y) YEAR AS year_end, y + 1 AS government_contract_count,
+    1000.5 AS government_contracts, 0 AS government_grant_count, CAST(NULL AS DOUBLE) AS government_grants
+  FROM organisations, range(2) AS t(y) WHERE right(org_id, 1) IN ('1', '2');
+CREATE TABLE register_classes AS
+  SELECT org_id, 'Who' AS class_type, 201 + CAST(right(org_id, 1) AS INTEGER) % 7 AS class_code
+  FROM organisations WHERE right(org_id, 1) <> '0'
+  UNION ALL SELECT org_id, 'How', 306 FROM organisations WHERE right(org_id, 1) = '0';
+CREATE TABLE residents AS SELECT l AS lad_code, CAST(d AS INTEGER) AS n, CAST(d AS INTEGER) AS imd_2025_decile,
+    CAST(d AS INTEGER) AS crime_2025_decile, 1000 AS population,
+    CASE WHEN d < 8 THEN 'Urban: Nearer' ELSE 'Larger rural: Nearer' END AS rural_urban_2021, d < 8 AS urban_2021
+  FROM (SELECT unnest(['LA', 'LB', 'LC', 'LD', 'LE']) AS l), range(1, 11) AS t(d);
+CREATE TABLE prisons AS SELECT 'LEE' AS prison_id, 'HMP Leeds' AS name, 'LC' AS lad_code;
 CREATE TABLE waterfall AS SELECT * FROM (VALUES
   (0, 'entries', 0, 640, 200, 400, 'Entries on the registers'),
   (1, 'linked', 40, 600, 190, 380, 'Linked charities')) AS t(step, rule, removed, "left", left_north_east,
