@@ -16,7 +16,7 @@ from classify.rules import FULL_CASE
 from classify.texts import Found, Text, same_sentence
 
 ABROAD, OVERSEAS, HOME, HERE = "abroad", "overseas", "home", "here"
-ABROAD_POINTS = 6
+ABROAD_POINTS = 12
 ABROAD_FIRST_POINTS = 4
 NAME_COUNTS = 2
 """So many times an associated rule counts that matches the name."""

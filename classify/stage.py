@@ -1,11 +1,14 @@
 """The stage `classify`: levels, themes and evidence of every organisation, and of every grant by itself."""
 
+from pathlib import Path
+
 from classify import overrides, tables
 from classify.engine import Classifier, Result
 from pipeline.base import Context, sql_text
+from pipeline.base.paths import ROOT
 
 INPUTS = ("bodies", "body_texts", "grants_read", "grant_links")
-SETTINGS = ("thresholds.link_accept",)
+SETTINGS = ("thresholds.link_accept", "classify.overrides", "classify.reviews")
 TABLES = tables.TABLES
 
 GRANT_TEXTS = """
@@ -45,8 +48,14 @@ def _prepare(ctx: Context) -> None:
     columns = {row[0] for row in ctx.con.execute("DESCRIBE grant_links").fetchall()}
     accept = float(ctx.settings.get("thresholds", {}).get("link_accept", LINK_ACCEPT))
     ctx.con.execute(ALL_LINKS.format(elsewhere="elsewhere" if "elsewhere" in columns else "NULL", accept=accept))
-    ctx.con.register("overrides", overrides.read())
+    ctx.con.register("overrides", overrides.read(_file(ctx, "overrides")))
     ctx.con.execute(f"CREATE TEMP TABLE text_hashes AS {sql_text(__package__, 'hashes.sql')}")
+
+
+def _file(ctx: Context, name: str) -> Path | None:
+    """The file of people's decisions that the settings name; a stage's fingerprint covers what is in it."""
+    given = ctx.settings.get("classify", {}).get(name)
+    return ROOT / given if given else None
 
 
 def _arrow(ctx: Context, query: str):
