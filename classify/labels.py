@@ -8,7 +8,7 @@ from classify.coded import CodedFile
 if TYPE_CHECKING:
     import pyarrow as pa
 
-PATH = Path(__file__).parent / "labels.csv"
+PATH = Path(__file__).with_suffix(".csv")
 COLUMNS = {
     "id": "text",
     "relevance": "level",

@@ -8,7 +8,7 @@ from classify.coded import CodedFile
 if TYPE_CHECKING:
     import pyarrow as pa
 
-PATH = Path(__file__).parent / "reviews.csv"
+PATH = Path(__file__).with_suffix(".csv")
 """Where the settings do not say."""
 
 COLUMNS = {

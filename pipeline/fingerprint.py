@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.base.paths import ROOT
+from pipeline.setting_list import SETTINGS
 from pipeline.settings import chosen
 from pipeline.stage import Stage
 
@@ -43,12 +44,27 @@ def parts(stage: Stage, inputs: Mapping[str, str], settings: Mapping[str, Any]) 
     """The stage's fingerprint in four parts, each a mapping of name to hash."""
     part = chosen(settings, stage.settings)
     sections = {f"{section}.{key}": _text_hash(value) for section in part for key, value in part[section].items()}
+    files = {f"file of {key}": _file_hash(part[section][name]) for section, name, key in _paths(part)}
     return {
-        "input": dict(sorted(inputs.items())),
+        "input": dict(sorted({**inputs, **files}.items())),
         "setting": dict(sorted(sections.items())),
         "code": {str(path.relative_to(ROOT)): _small_sha256(path) for path in code_files(stage)},
         "library": libraries(),
     }
+
+
+def _paths(part: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
+    """Section, name and key of those of the settings that name a file."""
+    for setting in SETTINGS:
+        section, name = setting.key.split(".")
+        if setting.path and name in part.get(section, {}):
+            yield section, name, setting.key
+
+
+def _file_hash(name: str) -> str:
+    """Of a file that a setting names, never remembered: it can change while the program runs."""
+    path = ROOT / name
+    return sha256(path) if path.is_file() else "missing"
 
 
 def moved(old: Parts | None, new: Parts) -> str:

@@ -17,6 +17,8 @@ class Setting:
     choices: tuple[Any, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
+    path: bool = False
+    """The value names a file, from the project's root; a stage that has the setting is stale when its bytes change."""
 
 
 SIZE_SCHEMES = {
@@ -46,6 +48,8 @@ SETTINGS = (
     Setting("sensitive.words", list, ["refuge"], "Sensitive: the name or text says one of these.", of=str),
     Setting("thresholds.link_accept", float, 0.95, "Probability from which a link is made.", minimum=0, maximum=1),
     Setting("thresholds.link_review", float, 0.50, "Probability from which people decide.", minimum=0, maximum=1),
+    Setting("classify.overrides", str, "classify/overrides.csv", "Reviewers' decisions, which decide.", path=True),
+    Setting("classify.reviews", str, "classify/reviews.csv", "Reviewers' judgements, which measure.", path=True),
     Setting("grants.count_regrants", bool, False, "Whether grants for regranting count in totals."),
     Setting("estimates.employees_per_organisation", dict, {}, "Employees of an organisation by size band.", of=float),
     Setting("estimates.employees_source", str, "", "Where these come from; without it there is no estimate."),

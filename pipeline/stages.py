@@ -43,7 +43,7 @@ STAGES = (
     _reader("wide_areas", wide_areas),
     _reader("boundaries", boundaries),
     _maker("link", link),
-    _maker("classify", classify_stage, resources=("classify/rules/*", "classify/*.csv")),
+    _maker("classify", classify_stage, resources=("classify/rules/*", "classify/labels.csv")),
     _maker("places", places),
     _maker("locate", locate),
     _maker("study", study, collects=True),
