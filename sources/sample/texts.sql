@@ -6,19 +6,22 @@ SELECT i, level, themes, sensitive,
   coalesce(activities, CASE WHEN NOT chance(i, 'silent', 0.06) THEN concat_ws(' ',
     nullif(filled(pick(does, i, 'does'), i, 'does', town, lad), ''),
     CASE WHEN chance(i, 'says how', 0.75) THEN nullif(filled(pick(how, i, 'how'), i, 'how', town, lad), '') END,
-    CASE WHEN length > 25 THEN filled(pick(getvariable('fillers'), i, 'first'), i, 'first', town, lad) END,
-    CASE WHEN length > 60 THEN filled(pick(getvariable('fillers'), i, 'second'), i, 'second', town, lad) END,
-    CASE WHEN length > 90 THEN filled(pick(getvariable('fillers'), i, 'third'), i, 'third', town, lad) END,
-    CASE WHEN length > 98 THEN filled(array_to_string(getvariable('fillers'), ' '), i, 'long', town, lad) END) END)
+    CASE WHEN length >= 8 THEN filled(pick(getvariable('fillers'), i, 'first'), i, 'first', town, lad) END,
+    CASE WHEN length >= 26 THEN filled(pick(getvariable('fillers'), i, 'second'), i, 'second', town, lad) END,
+    CASE WHEN length >= 50 THEN filled(pick(getvariable('fillers'), i, 'third'), i, 'third', town, lad) END,
+    CASE WHEN length >= 72 THEN filled(pick(getvariable('fillers'), i, 'fourth'), i, 'fourth', town, lad) END,
+    CASE WHEN length = 99 THEN filled(array_to_string(getvariable('fillers'), ' '), i, 'long', town, lad) END) END)
     AS activities,
   filled(concat_ws(' ', CASE WHEN length % 3 = 0 THEN '1.' WHEN length % 3 = 1 THEN '(A)' END,
     pick(objects, i, 'objects') || CASE WHEN length % 2 = 0 THEN ' in {town} and the area around it.' ELSE '.' END,
-    CASE WHEN chance(i, 'model clause', 0.12) THEN pick(getvariable('boilerplate')[1:3], i, 'model clause')
-      WHEN chance(i, 'closing clause', 0.6) THEN pick(getvariable('boilerplate')[4:], i, 'closing clause') END,
-    CASE WHEN length > 80 THEN getvariable('boilerplate')[5] END), i, 'objects', town, lad) AS objects
+    CASE WHEN chance(i, 'model clause', 0.12) THEN pick(getvariable('model_clauses'), i, 'model clause') END,
+    CASE WHEN length % 10 < 8 THEN getvariable('closing_clauses')[1 + closing % 5] END,
+    CASE WHEN length % 10 < 4 THEN getvariable('closing_clauses')[1 + (closing + 1) % 5] END,
+    CASE WHEN length % 10 < 1 THEN getvariable('closing_clauses')[1 + (closing + 2) % 5]
+      || ' ' || getvariable('closing_clauses')[1 + (closing + 3) % 5] END), i, 'objects', town, lad) AS objects
 FROM (
   SELECT i, town, lad, activities, kinds.level, kinds.themes, kinds.sensitive, kinds.does, kinds.how, kinds.objects,
-    draw(i, 'length') % 100 AS length
+    draw(i, 'length') % 100 AS length, draw(i, 'closing') AS closing
   FROM bodies JOIN kinds USING (kind_no)
 );
 

@@ -95,8 +95,23 @@ FILLERS = (
     "What we do is decided by those who use it.",
     "Meetings alternate between {town} and the next village.",
     "The fête raised £{n}00, a record.",
+    "We own nothing but a kettle, {n} chairs and a cupboard in the old school at {town}.",
+    "A report on what was done and what it cost is read out each spring and can be had from the secretary.",
+    "Most of those who come live within two miles of {town}; the rest come from all over {lad}.",
+    "The rent rose in {year}, and we have been careful since.",
+    "There is no charge, but a box stands by the door.",
+    "We answer letters within {n} days, as a rule sooner.",
+    "Our president is the mayor of {town}; our secretary does the work.",
+    "Nobody is turned away for want of a form.",
+    "The {family} bequest of {year} pays for the heating.",
+    "We are members of two national associations and of the {lad} council for voluntary organisations.",
+    "A survey in {town} last winter brought {n} answers, most of them kind.",
+    "Two thirds of what we spend goes on what we do; the rest keeps the roof on.",
+    "The work began round a kitchen table in {year} and has not changed much.",
+    "Anyone over sixteen may stand for the committee, which has {n} seats and seldom fills them.",
+    "We look after about {n} people at a time and stay in touch with three times as many.",
 )
-BOILERPLATE = (
+MODEL_CLAUSES = (
     "To promote equality and diversity for the public benefit by the elimination of discrimination on the grounds of "
     "race, gender, disability, sexual orientation or religion.",
     "And for such other purposes charitable in law as the trustees may from time to time determine: the relief of "
@@ -105,9 +120,19 @@ BOILERPLATE = (
     "In particular to promote social inclusion by preventing people from becoming socially excluded, whether by reason "
     "of unemployment, ill health, age, poor education, substance misuse or crime (either as a victim of crime or as an "
     "offender rehabilitating into society).",
+)
+"""Wording that names crime or disadvantage among many heads, and by itself points to nothing."""
+CLOSING_CLAUSES = (
     "Provided that the trustees shall apply no part of the capital without the consent of the Commission.",
     "In furtherance of these objects but not further or otherwise the charity may raise money, buy, lease and maintain "
     "property, employ staff, publish, and co-operate with other charities and with statutory authorities.",
+    "The income and property of the charity shall be applied solely towards the promotion of the objects, and no part "
+    "shall be paid by way of dividend, bonus or profit to the members, save in return for services properly rendered "
+    "as clause {n} allows.",
+    "If upon winding up there remains any property after all debts and liabilities have been met, it shall be given to "
+    "some other charity with objects like these, to be chosen by the members at or before the time of dissolution.",
+    "Nothing in this clause shall authorise an application of the property of the charity for purposes that are not "
+    "charitable in accordance with the law of England and Wales as it stood in {year} or has stood since.",
 )
 CRIME_GRANTS = (
     "A project with people in prison and their families",
