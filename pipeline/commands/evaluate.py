@@ -17,4 +17,6 @@ def evaluate(gold: Path, out: Path) -> None:
     """
     from classify.evaluate import evaluate as score
 
-    click.echo(score(gold, out))
+    report = score(gold, out)
+    click.echo("\n".join(report.lines()))
+    click.echo(f"scores.csv, confusion.csv and errors.csv ({len(report.errors)} rows) are in {out}")
