@@ -81,7 +81,7 @@ def evaluate(gold_csv: Path, out_dir: Path | None = None, rows: "Callable | None
     for id_, theme in pairs:
         found.setdefault(id_, set()).add(theme)
     gold["found"] = [found.get(id_, set()) for id_ in gold["id"]]
-    report = Report(tuple(_scores(gold)), tuple(_confusion(gold)), tuple(_errors(gold, result)))
+    report = Report(tuple(scores_of(gold)), tuple(_confusion(gold)), tuple(_errors(gold, result)))
     if out_dir is not None:
         _write(Path(out_dir), report)
     return report
@@ -120,7 +120,8 @@ def _weights(gold: "pd.DataFrame", path: Path) -> "pd.Series":
     return weights
 
 
-def _scores(gold: "pd.DataFrame") -> list[Row]:
+def scores_of(gold: "pd.DataFrame") -> list[Row]:
+    """The scores of judged rows: relevance, predicted, stratum, weight; sets themes, themes_disputed, found."""
     import numpy as np
 
     from classify.scores import resamples

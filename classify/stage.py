@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from classify import overrides, tables
+from classify import accuracy, overrides, tables
 from classify.engine import Classifier, Result
 from pipeline.base import Context, sql_text
 from pipeline.base.paths import ROOT
@@ -39,6 +39,7 @@ def run(ctx: Context) -> None:
     ctx.write(tables.GRANT_RELEVANCE, sql_text(__package__, "grants.sql"))
     ctx.write(tables.OVERRIDE_FLAGS, sql_text(__package__, "override_flags.sql"))
     ctx.write(tables.RULE_MATCHES, "SELECT * FROM match_counts")
+    accuracy.judge(ctx, _file(ctx, "reviews"))
     _report(ctx)
 
 

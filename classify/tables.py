@@ -82,6 +82,68 @@ OVERRIDE_FLAGS = Table(
         ),
     ),
 )
+JUDGES = ("labels", "reviews", "reviews_then")
+JUDGED_BY = Field(
+    "judged_by",
+    "VARCHAR",
+    "Whose judgement, on what: charities labelled by hand with the definitions (labels), or organisations drawn for "
+    "review (reviews), both on what this run's rules find; or the latter on what the reviewed release had "
+    "(reviews_then).",
+    values=JUDGES,
+    required=True,
+)
+JUDGED = Table(
+    "judged_organisations",
+    "Organisations that people judged, with what the people found and what was found without them: the basis of the "
+    "accuracy. What people decided is left out of what was found.",
+    ("judged_by", "round", "org_id"),
+    (
+        JUDGED_BY,
+        Field("round", "VARCHAR", "The sheet that it was reviewed on; empty for labels.", required=True),
+        ORG_ID,
+        Field("stratum", "VARCHAR", "The group that it was drawn from.", required=True),
+        Field("weight", "DOUBLE", "How many organisations it stands for.", "organisations", minimum=0, required=True),
+        Field("relevance", "VARCHAR", "Level by people.", values=LEVELS, required=True),
+        Field("relevance_found", "VARCHAR", "Level that was found.", values=LEVELS, required=True),
+        Field("themes", "VARCHAR[]", "Themes by people, in order.", values=THEMES, required=True),
+        Field(
+            "themes_disputed", "VARCHAR[]", "Themes that count neither for nor against.", values=THEMES, required=True
+        ),
+        Field("themes_found", "VARCHAR[]", "Themes that were found, in order.", values=THEMES, required=True),
+    ),
+)
+
+
+def _proportion(name: str, description: str) -> Field:
+    return Field(name, "DOUBLE", f"{description} NULL where there is nothing to divide by.", minimum=0, maximum=1)
+
+
+def _scores(name: str, description: str) -> tuple[Field, ...]:
+    """A score and the bounds of its 95% interval."""
+    low, high = (f"{end} end of its 95% interval, by bootstrap within strata." for end in ("Lower", "Upper"))
+    return _proportion(name, description), _proportion(f"{name}_low", low), _proportion(f"{name}_high", high)
+
+
+ACCURACY = Table(
+    "rule_accuracy",
+    "How well levels and themes are found, measured on organisations that people judged.",
+    ("judged_by", "measure", "weighted"),
+    (
+        JUDGED_BY,
+        Field("measure", "VARCHAR", "Level, theme, core and stated together, or the mean over themes.", required=True),
+        Field(
+            "weighted",
+            "BOOLEAN",
+            "Whether each counts for as many as it stands for (how good is the list), or for one (how good on them).",
+            required=True,
+        ),
+        Field("cases", "BIGINT", "Organisations of the kind by people.", "organisations", required=True),
+        Field("predicted", "BIGINT", "Organisations of the kind that were found.", "organisations", required=True),
+        *_scores("precision", "Share of what was found that people found too."),
+        *_scores("recall", "Share of what people found that was found."),
+        *_scores("f1", "Harmonic mean of precision and recall."),
+    ),
+)
 RULE_MATCHES = Table(
     "rule_matches",
     "How many texts each rule matched; exceptions, themes and signs against count only texts of organisations "
@@ -93,4 +155,13 @@ RULE_MATCHES = Table(
         Field("texts", "BIGINT", "Texts that it matched.", "texts", required=True),
     ),
 )
-TABLES = (RELEVANCE, RELEVANCE_THEMES, RELEVANCE_EVIDENCE, GRANT_RELEVANCE, OVERRIDE_FLAGS, RULE_MATCHES)
+TABLES = (
+    RELEVANCE,
+    RELEVANCE_THEMES,
+    RELEVANCE_EVIDENCE,
+    GRANT_RELEVANCE,
+    OVERRIDE_FLAGS,
+    RULE_MATCHES,
+    JUDGED,
+    ACCURACY,
+)
