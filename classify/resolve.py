@@ -17,7 +17,7 @@ from classify.texts import Found, Text, same_sentence
 
 ABROAD, OVERSEAS, HOME, HERE = "abroad", "overseas", "home", "here"
 ABROAD_POINTS = 12
-ABROAD_FIRST_POINTS = 4
+ABROAD_FIRST_POINTS = 6
 NAME_COUNTS = 2
 """So many times an associated rule counts that matches the name."""
 
