@@ -16,6 +16,9 @@ from classify.rules import FULL_CASE
 from classify.texts import Found, Text, same_sentence
 
 ABROAD, OVERSEAS, HOME, HERE = "abroad", "overseas", "home", "here"
+CLOSE = 90
+"""So many characters after a match a place abroad still tells where."""
+
 ABROAD_POINTS = 12
 ABROAD_FIRST_POINTS = 6
 NAME_COUNTS = 2
@@ -100,10 +103,15 @@ def _holds(text: Text, hit: Hit, ids: set[str]) -> bool:
 
 
 def _abroad(found: Found) -> bool:
-    """Whether the sentence names places abroad and none at home."""
+    """Whether a place abroad stands close after it, or anywhere before it, and none at home near it, or anywhere."""
     near = list(same_sentence(found.text, found.hit))
-    home = any(other.rule.id in (HOME, HERE) for other in near)
-    return not home and any(other.rule.id == ABROAD for other in near)
+    if any(other.rule.id in (HOME, HERE) for other in near):
+        return False
+    start, end = found.hit.start, found.hit.end
+    if any(other.rule.id == ABROAD and start <= other.start < end + CLOSE for other in near):
+        return True
+    named_home = any(other.rule.id == HOME for other in found.text.hits)
+    return not named_home and any(other.rule.id == ABROAD and other.start < start for other in found.text.hits)
 
 
 def _points(live: Sequence[Found], ids: set[str]) -> int:
