@@ -5,6 +5,7 @@ regression on Splink's levels, and written as the m and u probabilities that giv
 """
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,28 +15,35 @@ from pipeline.base import sql_text
 from sources.linking import model
 
 FOLDS = 5
-NOT_ON_REGISTER = 0.25
+NOT_ON_REGISTER = 0.1
 """Share of recipients that stand on no register, as assumed; a partial register would teach a far higher one."""
 PENALTY = 0.1
 """Of the regression; keeps levels that few pairs have near nothing."""
 
 
-def train(con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
-    """Splink settings with weights fitted to `compared` and to `truth` (party_id, record_id), identifiers being hidden.
+def train(worlds: Sequence[tuple[duckdb.DuckDBPyConnection, float]]) -> dict[str, Any]:
+    """Splink settings with weights fitted to worlds in which recipients have been hidden (`evaluate.hide_and_search`).
 
-    `truth` names every recipient's published identifier, whether or not it is on a register.
+    Each world comes with what a pair of it counts: less for a made-up one than for a real one.
     """
-    model.predict(con, model.settings())
-    con.execute(sql_text(__package__, "training_pairs.sql"))
-    pairs = con.execute("FROM training_pairs ORDER BY sought_id, body").df()
-    return model.settings(_weights(pairs))
+    import pandas as pd
+
+    pairs = []
+    for n, (con, counts) in enumerate(worlds):
+        model.predict(con, model.settings())
+        con.execute(sql_text(__package__, "training_pairs.sql"))
+        world = con.execute("FROM training_pairs ORDER BY sought_id, body").df()
+        pairs.append(
+            world.assign(sought_id=world["sought_id"] * len(worlds) + n, importance=_importance(world) * counts)
+        )
+    return model.settings(_weights(pd.concat(pairs, ignore_index=True)))
 
 
 def _weights(pairs: Any) -> dict[str, Any]:
     """m and u by comparison and level, and the prior, from levels (`gamma_…`), labels (`match`) and `inside`."""
     held = _levels_held(pairs)
     match = pairs["match"].to_numpy().astype(bool)
-    fitted = _fit(held, match, _importance(pairs))
+    fitted = _fit(held, match, pairs["importance"].to_numpy())
     stretch, shift = _calibration(pairs, held, match)
     frequency = (held[~match].sum(axis=0) + 1) / (len(pairs) + 1)
     return _as_probabilities(fitted.coef_[0] * stretch, frequency, float(fitted.intercept_[0]) * stretch + shift)
@@ -75,7 +83,7 @@ def _calibration(pairs: Any, held: Any, match: Any) -> tuple[float, float]:
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import GroupKFold
 
-    importance, odds = _importance(pairs), np.zeros(len(pairs))
+    importance, odds = pairs["importance"].to_numpy(), np.zeros(len(pairs))
     for fit_on, tried_on in GroupKFold(FOLDS).split(held, groups=pairs["sought_id"]):
         fitted = _fit(held[fit_on], match[fit_on], importance[fit_on])
         odds[tried_on] = np.exp(fitted.decision_function(held[tried_on]))
