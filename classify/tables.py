@@ -6,7 +6,7 @@ from pipeline.base import Field, Table
 BASES = ("register", "grant", "override")
 EVIDENCE_SOURCES = ("name", "activities", "objects", "grant", "override")
 
-ORG_ID = Field("org_id", "VARCHAR", "Organisation.", required=True)
+ORG_ID = Field("org_id", "VARCHAR", "Organisation, as `bodies` names it.", required=True)
 
 RELEVANCE = Table(
     "relevance",
@@ -115,7 +115,8 @@ JUDGED = Table(
 
 
 def _proportion(name: str, description: str) -> Field:
-    return Field(name, "DOUBLE", f"{description} NULL where there is nothing to divide by.", minimum=0, maximum=1)
+    said = f"{description} NULL where there is nothing to divide by."
+    return Field(name, "DOUBLE", said, "proportion", minimum=0, maximum=1)
 
 
 def _scores(name: str, description: str) -> tuple[Field, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from outputs.published import areas, grants, organisations
+from outputs.published import accuracy, areas, grants, judged, organisations
 from pipeline.base import Field, Table, sql_text
 
 
@@ -70,6 +70,16 @@ VIEWS = (
                 "`criminal_justice` for every 10,000 residents.",
                 "organisations per 10,000 people",
             ),
+        ),
+    ),
+    View(
+        "judged_measures",
+        "Every judged organisation, for each measure of `accuracy`: what stands behind its precision and recall.",
+        sql_text(__package__, "view_judged_measures.sql"),
+        (accuracy.TABLE, judged.TABLE),
+        (
+            Field("by_people", "BOOLEAN", "People say that it belongs; of themes, that it has one."),
+            Field("found", "BOOLEAN", "It was found to belong; of themes, to have one."),
         ),
     ),
 )

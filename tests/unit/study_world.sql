@@ -161,3 +161,16 @@ CREATE TABLE stage_files AS SELECT * FROM (VALUES
   ('charity', 'register/charity.json', 'ab12', 100, 14, 12, 2, ''),
   ('grants', 'grants/f.json', 'cd34', 50, 6, 6, 0, 'made up')
 ) t(source, file, sha256, bytes, read, kept, rejected, note);
+
+-- One labelled organisation and one reviewed; a decision on another whose text has changed.
+CREATE TABLE judged_organisations AS SELECT * FROM (VALUES
+  ('labels', '', 'GB-CHC-200001', '1', 5.48, 'core', 'core', ['custody'], []::VARCHAR[], ['custody', 'housing']),
+  ('reviews', 'round', 'GB-CHC-200002', 'round: random stated', 3.0, 'core', 'stated', ['victims'], []::VARCHAR[], ['victims'])
+) t(judged_by, round, org_id, stratum, weight, relevance, relevance_found, themes, themes_disputed, themes_found);
+CREATE TABLE rule_accuracy AS SELECT * FROM (VALUES
+  ('labels', 'core', true, 1, 1, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0),
+  ('reviews_then', 'core', true, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)
+) t(judged_by, measure, weighted, cases, predicted, precision, precision_low, precision_high, recall, recall_low,
+  recall_high, f1, f1_low, f1_high);
+CREATE TABLE override_flags AS SELECT 'GB-CHC-200009' AS org_id, 'stated' AS relevance, 'none' AS by_rules,
+  DATE '2026-08-01' AS decided_on, 'its text has changed since' AS reason;
