@@ -82,9 +82,8 @@ SELECT * EXCLUDE (income, given_name, drawn_name),
       WHEN draw(i, 'band') % 1000 < 680 THEN 10000 + CAST(40000 * unit(i, 'income') * unit(i, 'low') AS BIGINT)
       WHEN draw(i, 'band') % 1000 < 870 THEN 50000 + CAST(200000 * unit(i, 'income') * unit(i, 'low') AS BIGINT)
       WHEN draw(i, 'band') % 1000 < 955 THEN 250000 + CAST(750000 * unit(i, 'income') * unit(i, 'low') AS BIGINT)
-      WHEN draw(i, 'band') % 1000 < 998 THEN 1000000 + CAST(24000000 * unit(i, 'income') * unit(i, 'low') * unit(i,
-        'lower')
-        AS BIGINT)
+      WHEN draw(i, 'band') % 1000 < 998 THEN 1000000
+        + CAST(24000000 * unit(i, 'income') * unit(i, 'low') * unit(i, 'lower') AS BIGINT)
       ELSE 25000000 + draw(i, 'income') % 90000000 END END) AS income,
   CASE WHEN NOT active THEN greatest(registered_on + 400, day_between(i, 'removed', DATE '2009-01-01',
     DATE '2026-06-30'))

@@ -86,8 +86,8 @@ SELECT i AS uid, number AS company_number, objects AS beneficiaries,
   'Any surplus will be put back into the work in ' || town || '.' AS surplus_use,
   nullif(filled(pick(does, i, 'does'), i, 'does', town, lad), '') AS activity_1,
   'People in ' || town || ' will benefit, because they will not have to travel.' AS community_benefit_1,
-  CASE WHEN chance(i, 'second', 0.8) THEN nullif(filled(pick(how, i, 'how'), i, 'how', town, lad),
-    '') END AS activity_2,
+  CASE WHEN chance(i, 'second', 0.8) THEN nullif(filled(pick(how, i, 'how'), i, 'how', town, lad), '') END
+    AS activity_2,
   filled(pick(getvariable('fillers'), i, 'benefit'), i, 'benefit', town, lad) AS community_benefit_2,
   CASE WHEN chance(i, 'third', 0.5) THEN filled(pick(getvariable('fillers'), i, 'third'), i, 'third', town, lad) END
     AS activity_3,
@@ -100,8 +100,8 @@ FROM (
   SELECT i, coalesce(old_company_number, company_number) AS number, town, lad, was, kinds.does, kinds.how,
     filled(pick(kinds.objects, i, 'objects'), i, 'objects', town, lad) AS objects
   FROM bodies JOIN kinds USING (kind_no)
-  WHERE (register = 'cic' OR was = 'cic') AND coalesce(case_code, '') <> 'no_statement' AND NOT chance(i, 'unstated',
-    0.03)
+  WHERE (register = 'cic' OR was = 'cic') AND coalesce(case_code, '') <> 'no_statement'
+    AND NOT chance(i, 'unstated', 0.03)
 ) ORDER BY i;
 
 -- output: statement_faults

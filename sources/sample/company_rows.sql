@@ -19,10 +19,10 @@ FROM (
     CASE WHEN register = 'club' THEN '93120 - Activities of sport clubs'
       ELSE '88990 - Other social work activities without accommodation n.e.c.' END AS sic
   FROM bodies
-  WHERE company_number IS NOT NULL AND active AND (case_code IS NOT NULL OR CASE legal WHEN 'CIO' THEN chance(i,
-    'cio at ch', 0.3)
-    WHEN 'Charitable company' THEN NOT chance(i, 'not at ch', 0.1) WHEN 'CIC' THEN NOT chance(i, 'not at ch',
-      0.06) ELSE true END)
+  WHERE company_number IS NOT NULL AND active AND (case_code IS NOT NULL OR CASE legal
+    WHEN 'CIO' THEN chance(i, 'cio at ch', 0.3)
+    WHEN 'Charitable company' THEN NOT chance(i, 'not at ch', 0.1)
+    WHEN 'CIC' THEN NOT chance(i, 'not at ch', 0.06) ELSE true END)
   UNION ALL
   SELECT i, old_company_number, registered_on - 1500, registered_on + 40, town, lad, postcode, true,
     upper(replace(name, '’', '''')) || ' CIC', 'Converted/Closed', 'Converted / Closed',
@@ -46,8 +46,8 @@ FROM (
   SELECT i, n, replace(name, '’', '''') AS name, active,
     CASE WHEN n = 0 THEN upper(street(i) || ', ' || town || ', NA') ELSE street(i) || ', ' || town || ', ' || lad END
       AS address,
-    CASE WHEN n > 0 OR draw(i, 'no postcode') % 100 < 12 THEN [NULL, '—', 'No data', 'NA'][1 + (draw(i,
-      'blank') + n) % 4]
+    CASE WHEN n > 0 OR draw(i, 'no postcode') % 100 < 12
+      THEN [NULL, '—', 'No data', 'NA'][1 + (draw(i, 'blank') + n) % 4]
       ELSE postcode END AS postcode
   FROM bodies, range(4) AS entries(n)
   WHERE register = 'club' AND n <= CASE WHEN case_code = 'active_and_inactive' THEN 3 WHEN was = 'inactive' THEN 1

@@ -8,8 +8,8 @@ SELECT CASE WHEN length(postcode) = 8 THEN replace(postcode, ' ', '') ELSE postc
   CASE WHEN NOT unplaced THEN lsoa11 END AS lsoa11cd, CASE WHEN NOT unplaced THEN lsoa21 END AS lsoa21cd,
   CASE WHEN NOT unplaced THEN ruc21 END AS ruc21ind
 FROM (
-  SELECT *, country = 'N' AND chance(p, 'no grid', 0.2) AS lost, chance(p, 'no lsoa', 0.03) OR country IN ('S',
-    'N') AS unplaced
+  SELECT *, country = 'N' AND chance(p, 'no grid', 0.2) AS lost, chance(p, 'no lsoa', 0.03) OR country IN ('S', 'N')
+    AS unplaced
   FROM placed WHERE NOT old_only
 ) JOIN authorities USING (lad_no)
 ORDER BY p;

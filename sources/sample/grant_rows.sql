@@ -4,7 +4,7 @@ WITH marked AS (
   SELECT k.* EXCLUDE (shape), own.shape, own.publisher, own.publisher_no, own.prefix, own.ids, own.dates, own.file_name,
     coalesce(origin.prefix, own.prefix) AS origin_prefix, coalesce(origin.funder_id, own.funder_id) AS funder_id,
     coalesce(origin.publisher, own.publisher) AS funder_name, coalesce(origin.file_name, own.file_name) AS origin_file,
-    k.i * 512 + own.publisher_no % 512 AS r, level, kinds.grants, authorities.name AS lad, authorities.code,
+    k.i AS k_i, k.i * 512 + own.publisher_no % 512 AS r, level, kinds.grants, authorities.name AS lad, authorities.code,
       authorities.code24
   FROM recipients_known AS k JOIN files AS own USING (f)
   LEFT JOIN files AS origin ON own.shape = 'copy' AND origin.f = own.f - 8
@@ -12,9 +12,10 @@ WITH marked AS (
   WHERE k.f BETWEEN $first AND $last
 ), noted AS (
   SELECT *, who = 'body' AND chance(r, 'misspelt', 0.25) AS is_misspelt,
-    who = 'body' AND NOT chance(r, 'misspelt', 0.25) AND was = 'cic' AND chance(r, 'old name', 0.5) AS is_old_name,
-    CASE WHEN chance(r, 'no postcode', 0.15) THEN 'none' WHEN chance(r, 'wrong postcode',
-      0.153) THEN 'wrong' ELSE 'right' END
+    who = 'body' AND NOT chance(r, 'misspelt', 0.25) AND chance(r, 'old name', 0.4)
+      AND (was = 'cic' OR register = 'charity' AND chance(k_i, 'previous name', 0.12)) AS is_old_name,
+    CASE WHEN chance(r, 'no postcode', 0.15) THEN 'none' WHEN chance(r, 'wrong postcode', 0.153) THEN 'wrong'
+      ELSE 'right' END
       AS postcode_is,
     CASE WHEN shape = 'copy' AND n % 2 = 1 THEN prefix ELSE origin_prefix END || '-' || CASE
       WHEN shape = 'plain' AND n % 40 = 39 THEN 100000 + source - 1 ELSE 100000 + source END AS grant_id,
@@ -22,8 +23,8 @@ WITH marked AS (
   FROM marked
 )
 SELECT *,
-  CASE WHEN is_misspelt THEN misspelt(r, name) WHEN is_old_name THEN name || ' CIC' ELSE replace(name, '’',
-    '''') END AS rname,
+  CASE WHEN is_misspelt THEN misspelt(r, name) WHEN is_old_name THEN CASE WHEN was = 'cic' THEN name || ' CIC'
+    ELSE pick(getvariable('brands'), k_i, 'former') || ' ' || name END ELSE replace(name, '’', '''') END AS rname,
   CASE postcode_is WHEN 'right' THEN postcode WHEN 'wrong' THEN left(postcode, length(postcode) - 3)
     || (draw(r, 'digit') % 10) || 'ABDEFGHJLNPQRSTUWXYZ'[1 + draw(r, 'letter') % 20] || 'Z' END AS rpostcode,
   CASE ids WHEN 'none' THEN NULL

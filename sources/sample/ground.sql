@@ -31,7 +31,8 @@ FROM (FROM mapped UNION ALL FROM blocks);
 
 CREATE TABLE lsoas AS
 WITH parted AS (
-  SELECT *, greatest(30, getvariable('lsoa_share') * population / 1650) / lad_cells AS wanted,
+  SELECT *, greatest(30, getvariable('lsoa_share') * population / 1650,
+      CASE WHEN NOT in_study AND code[1] IN ('E', 'W') THEN getvariable('elsewhere_lsoas') END) / lad_cells AS wanted,
     greatest(1, CAST(round(sqrt(wanted) + 0.3 / wanted) AS BIGINT)) AS side
   FROM cells JOIN authorities USING (lad_no)
 ), numbered AS (
@@ -52,7 +53,7 @@ SELECT lsoa_no, town_no, lad_no, rank_in_lad, seaside, in_study, lad_cells * sid
   chance(town_no, 'urban', urban) AS is_urban,
   name || ' ' || lpad(CAST(1 + rank_in_lad // 5 AS VARCHAR), 3, '0') || chr(65 + CAST(rank_in_lad % 5 AS INTEGER))
     AS lsoa_name,
-  CAST(population * getvariable('population_share') / (lad_cells * side * side)
+  CAST(CASE WHEN in_study THEN population / (lad_cells * side * side) ELSE 1650 END
     * (0.7 + 0.6 * unit(lsoa_no, 'people')) AS BIGINT) AS people,
   0.45 * unit(town_no, 'poor') + 0.35 * unit(lsoa_no, 'poor')
     + CASE WHEN chance(town_no, 'urban', urban) THEN 0.2 ELSE 0 END AS poverty

@@ -52,8 +52,7 @@ CREATE OR REPLACE MACRO ods_text(place, line, x) AS CASE WHEN x IS NULL THEN '<t
   concat('<table:table-cell office:value-type="string"><text:p>', xml_text(x), '</text:p></table:table-cell>') END;
 CREATE OR REPLACE MACRO ods_number(place, line, x) AS CASE WHEN x IS NULL THEN '<table:table-cell/>' ELSE
   concat('<table:table-cell office:value-type="float" office:value="', x, '"><text:p>', x,
-    '</text:p></table:table-cell>')
-  END;
+    '</text:p></table:table-cell>') END;
 CREATE OR REPLACE MACRO ods_date(place, line, x) AS CASE WHEN x IS NULL THEN '<table:table-cell/>' ELSE
   concat('<table:table-cell table:style-name="d" office:value-type="date" office:date-value="', x, '"><text:p>', x,
     '</text:p></table:table-cell>') END;

@@ -25,8 +25,8 @@ CREATE OR REPLACE MACRO unregistered_name(u, town) AS CASE draw(u, 'group') % 4
   WHEN 2 THEN concat('Friends of ', town, ' ', pick(getvariable('brands'), u, 'group'))
   ELSE concat(town, ' Street Party and ', pick(getvariable('brands'), u, 'group'), ' Committee') END;
 CREATE OR REPLACE MACRO public_name(u, town) AS
-  concat(town, ' ', ['Primary School', 'Parish Council', 'NHS Foundation Trust', 'University'][1 + draw(u,
-    'public') % 4]);
+  concat(town, ' ',
+    ['Primary School', 'Parish Council', 'NHS Foundation Trust', 'University'][1 + draw(u, 'public') % 4]);
 
 -- Each grant once, in the words of no publisher yet. A copied file takes another's rows; now and then a row is there
 -- twice.
@@ -45,6 +45,7 @@ SELECT *, CASE WHEN who = 'body' THEN anybody END AS i, CASE WHEN who <> 'body' 
 FROM (
   SELECT *, CASE
       WHEN draw(source, 'who') % 1000 < 20 AND shape IN ('mixed', 'cover') THEN 'person'
+      WHEN draw(source, 'who') % 1000 BETWEEN 20 AND 25 THEN 'named person'
       WHEN draw(source, 'who') % 1000 < 60 THEN 'public'
       WHEN draw(source, 'who') % 1000 < 265 THEN 'unregistered'
       ELSE 'body' END AS who,
@@ -56,8 +57,10 @@ FROM (
 
 CREATE OR REPLACE VIEW recipients_known AS
 SELECT d.f, d.n, d.source, d.shape, d.who, coalesce(d.i, d.u) AS i,
-  coalesce(bodies.name, CASE d.who WHEN 'public' THEN public_name(u, towns.town) WHEN 'person' THEN person(u,
-    'recipient')
+  coalesce(bodies.name, CASE d.who
+    WHEN 'public' THEN public_name(u, towns.town)
+    WHEN 'person' THEN person(u, 'recipient')
+    WHEN 'named person' THEN ['Mrs ', 'Mr ', 'Ms ', 'Dr '][1 + u % 4] || person(u, 'recipient')
     ELSE unregistered_name(u, towns.town) END) AS name,
   coalesce(bodies.postcode, postcodes.postcode) AS postcode, coalesce(bodies.town, towns.town) AS town,
   coalesce(bodies.lad_no, postcodes.lad_no) AS lad_no, bodies.charity_number, bodies.old_charity_number, company_number,

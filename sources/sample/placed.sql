@@ -38,8 +38,8 @@ SELECT p, postcode, postcodes.lsoa_no, lad_no, postcodes.country, postcodes.long
   lsoas.lsoa21, history.lsoa11, lsoas.town_no, town, ruc21, ruc11, bua, coalesce(districts.district,
     code24) AS district,
   deprivation.imd AS imd2019, p - min(p) OVER (PARTITION BY lad_no) AS q,
-  postcode_area IN (getvariable('nspl_areas')[1], getvariable('nspl_areas')[2]) AND chance(p, 'older only',
-    0.04) AS old_only
+  postcode_area IN (getvariable('nspl_areas')[1], getvariable('nspl_areas')[2]) AND chance(p, 'older only', 0.04)
+    AS old_only
 FROM postcodes JOIN points USING (p) JOIN lsoas USING (lsoa_no, lad_no) JOIN authorities USING (lad_no)
 JOIN towns USING (town_no, lad_no) JOIN ruc USING (lsoa_no)
 LEFT JOIN history ON history.lsoa_no = postcodes.lsoa_no

@@ -20,8 +20,8 @@ SELECT count(*) >= 0 FROM g_package WHERE awardDate IN ('31/02/2019', 'Summer 20
 SELECT count(*) >= 100 FROM g_old_style WHERE recipientOrganization LIKE '%360G-%-org:%';
 
 -- output: titles in other cases and spaces
-SELECT count(*) >= 4 FROM (DESCRIBE g_cover) WHERE column_name IN ('TITLE', ' identifier ', 'Recipient Org : Name',
-  'FUNDING ORG:NAME');
+SELECT count(*) >= 4 FROM (DESCRIBE g_cover)
+WHERE column_name IN ('TITLE', ' identifier ', 'Recipient Org : Name', 'FUNDING ORG:NAME');
 
 -- output: a charity number that contradicts the identifier
 SELECT count(*) >= 1 FROM (SELECT "Recipient Org:Identifier" AS id, "Recipient Org:Charity Number" AS number
@@ -104,3 +104,9 @@ SELECT count(*) >= 20 FROM recipients WHERE about_crime = 'true';
 
 -- output: money for an old charity number
 SELECT count(*) >= 1 FROM recipients WHERE published_id LIKE 'GB-CHC-19%';
+
+-- output: a person for an organisation
+SELECT count(*) >= 5 FROM recipients WHERE who = 'named person';
+
+-- output: a recipient under a former name
+SELECT count(*) >= 20 FROM recipients WHERE former_name = 'true';

@@ -14,8 +14,8 @@ SELECT count(*) >= 20 FROM companies WHERE "PreviousName_1.CompanyName" <> '';
 SELECT count(*) >= 1 FROM companies WHERE "CompanyNumber" IS NULL;
 
 -- output: a charity that is a company
-SELECT count(*) >= 100 FROM charity JOIN companies ON "CompanyNumber" = lpad(charity_company_registration_number, 8,
-  '0');
+SELECT count(*) >= 100 FROM charity
+JOIN companies ON "CompanyNumber" = lpad(charity_company_registration_number, 8, '0');
 
 -- output: no club's postcode: blank, dash and words
 SELECT count(*) >= 40 FROM clubs WHERE postcode IS NULL OR postcode IN ('—', 'No data', 'NA');

@@ -17,6 +17,8 @@ class Sizes(NamedTuple):
     grant_files: int
     postcodes: int
     lsoa_share: float
+    elsewhere_lsoas: int
+    """At the least, in each authority outside the two regions: few of these stand for all of England and Wales."""
     in_study: float
     """Of the organisations, the share that lies in the two regions."""
 
@@ -33,6 +35,7 @@ class Sizes(NamedTuple):
             grant_files=14,
             postcodes=max(16_000, organisations * 5 // 2),
             lsoa_share=0.3,
+            elsewhere_lsoas=0,
             in_study=0.92,
         )
 
@@ -49,6 +52,7 @@ class Sizes(NamedTuple):
             grant_files=max(14, round(800 * scale)),
             postcodes=round(2_720_000 * scale),
             lsoa_share=scale,
+            elsewhere_lsoas=round(2_785 * scale),
             in_study=0.14,
         )
 

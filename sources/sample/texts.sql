@@ -73,8 +73,8 @@ SELECT i, town, case_code, old_charity_number, was,
       WHEN chance(i, 'no company number', 0.06) THEN NULL
       ELSE company_number END
     WHEN legal = 'CIO' AND chance(i, 'cio number', 0.5) THEN company_number END AS charity_company_registration_number,
-  false AS charity_insolvent, false AS charity_in_administration, chance(i, 'excepted',
-    0.02) AS charity_previously_excepted,
+  false AS charity_insolvent, false AS charity_in_administration, chance(i, 'excepted', 0.02)
+    AS charity_previously_excepted,
   NULL AS charity_is_cdf_or_cif, legal = 'CIO' AS charity_is_cio,
   CASE WHEN legal = 'CIO' THEN false END AS cio_is_dissolved, NULL AS date_cio_dissolution_notice,
   CASE draw(i, 'loss') % 10 WHEN 0 THEN upper(lost(activities)) WHEN 1 THEN lost(activities) WHEN 2
@@ -95,8 +95,8 @@ SELECT i, j, concat(pick(getvariable('families'), i * 4 + j, 'fund'), ' ', ['Fun
   AS linked_name
 FROM bodies, range(1, 4) AS branches(j)
 WHERE register = 'charity'
-  AND j <= CASE WHEN chance(i, 'has linked', 0.03) OR case_code = 'near_names' THEN 1 + draw(i,
-    'linked') % 3 ELSE 0 END;
+  AND j <= CASE WHEN chance(i, 'has linked', 0.03) OR case_code = 'near_names' THEN 1 + draw(i, 'linked') % 3
+    ELSE 0 END;
 
 CREATE VIEW other_names AS
 SELECT i, 0 AS n, organisation(i) AS organisation_number, charity_number AS registered_charity_number,

@@ -23,7 +23,8 @@ SELECT record_id, truth_id FROM (
 
 -- output: recipients
 SELECT file_name AS file, n + 1 AS row, grant_id, who, CASE WHEN who = 'body' THEN i END AS truth_id,
-  rid AS published_id,
-  CASE WHEN who <> 'person' THEN rname END AS name, rpostcode AS postcode, is_misspelt AS misspelt, postcode_is,
+  who = 'body' AND (register <> 'cic' OR i IN (SELECT i FROM company_rows)) AS on_register, rid AS published_id,
+  CASE WHEN who NOT IN ('person', 'named person') THEN rname END AS name, rpostcode AS postcode,
+  is_misspelt AS misspelt, is_old_name AS former_name, postcode_is,
   CASE WHEN shape = 'copy' THEN origin_file END AS copied_from, about_crime
 FROM grant_rows ORDER BY f, n;

@@ -26,6 +26,8 @@ KIND_FILES = {
 """The files of kinds, and the level of theirs that name none."""
 LEVEL_SHARES = {"core": 0.045, "stated": 0.09, "associated": 0.235, "none": 0.63}
 """Of charities and CICs; more criminal justice than there is, so that each authority has some of every level."""
+DISTRICTS = 90
+"""At most so many postcode districts in an area, whose numbers have two figures."""
 POOL = 2_000
 """How finely the kinds' weights are told apart."""
 
@@ -77,7 +79,7 @@ def make_land(con: duckdb.DuckDBPyConnection, sizes: Sizes) -> None:
             "height": places.CELL_HEIGHT,
             "postcode_areas": places.POSTCODE_AREAS,
             "lsoa_share": sizes.lsoa_share,
-            "population_share": 1.0,
+            "elsewhere_lsoas": sizes.elsewhere_lsoas,
             "postcodes_each": 1,
             "sector_size": 60,
             "sectors": 4,
@@ -87,9 +89,10 @@ def make_land(con: duckdb.DuckDBPyConnection, sizes: Sizes) -> None:
     lsoas, largest = con.execute("SELECT count(*), max(lad_lsoas) FROM lsoas").fetchone()
     in_study = con.execute("SELECT count(*) FROM lsoas WHERE in_study").fetchone()[0]
     each = max(4, round(sizes.postcodes / lsoas))
-    size = max(60, math.ceil(largest * each / 900))
-    remember(con, {"postcodes_each": each, "sector_size": size, "sectors": 4 if size == 60 else 10})
-    con.execute("UPDATE lsoas SET people = CAST(people * ? AS BIGINT)", [in_study / STUDY_LSOAS])
+    small = largest * each <= 4 * 60 * DISTRICTS
+    size = 60 if small else math.ceil(largest * each / (10 * DISTRICTS))
+    remember(con, {"postcodes_each": each, "sector_size": size, "sectors": 4 if small else 10})
+    con.execute("UPDATE lsoas SET people = CAST(people * ? AS BIGINT) WHERE in_study", [in_study / STUDY_LSOAS])
     con.execute(sql_text(__package__, "settled.sql"))
 
 
