@@ -1,4 +1,4 @@
-"""The list of rules that `vcse rules` prints."""
+"""Every rule with how often it matched, as a table."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -9,17 +9,17 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def rules_report(counts: Mapping[str, int] | None = None) -> "pa.Table":
-    """One row a rule: id, kind, themes (`;`-joined), fields, note, matches (from `counts`; null where not known)."""
+def rules_report(counts: Mapping[str, int]) -> "pa.Table":
+    """One row a rule: rule, kind, themes, fields (lists), note, texts (from `counts`)."""
     import pyarrow as pa
 
     rules = load()
     columns = {
-        "id": [rule.id for rule in rules],
+        "rule": [rule.id for rule in rules],
         "kind": [rule.kind for rule in rules],
-        "themes": [";".join(rule.themes) for rule in rules],
-        "fields": [";".join(rule.fields) for rule in rules],
+        "themes": pa.array([list(rule.themes) for rule in rules], pa.list_(pa.string())),
+        "fields": pa.array([list(rule.fields) for rule in rules], pa.list_(pa.string())),
         "note": [rule.note for rule in rules],
-        "matches": pa.array([None if counts is None else counts.get(rule.id, 0) for rule in rules], pa.int64()),
+        "texts": pa.array([counts[rule.id] for rule in rules], pa.int64()),
     }
     return pa.table(columns)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from classify import accuracy, overrides, tables
 from classify.engine import Classifier, Result
+from classify.rules_report import rules_report
 from pipeline.base import Context, sql_text
 from pipeline.base.paths import ROOT
 
@@ -32,7 +33,7 @@ def run(ctx: Context) -> None:
     grants = classifier.classify_texts(
         _arrow(ctx, "SELECT grant_id AS org_id, 'grant' AS source, grant_id AS source_id, text FROM grant_texts")
     )
-    _offer(ctx, organisations, grants, classifier)
+    _offer(ctx, organisations, grants)
     ctx.write(tables.RELEVANCE, sql_text(__package__, "relevance.sql"))
     ctx.write(tables.RELEVANCE_THEMES, sql_text(__package__, "themes.sql"))
     ctx.write(tables.RELEVANCE_EVIDENCE, sql_text(__package__, "evidence.sql"))
@@ -64,23 +65,15 @@ def _arrow(ctx: Context, query: str):
     return table.read_all() if hasattr(table, "read_all") else table
 
 
-def _offer(ctx: Context, organisations: Result, grants: Result, classifier: Classifier) -> None:
+def _offer(ctx: Context, organisations: Result, grants: Result) -> None:
     """Make the results tables that the queries can name."""
-    import pyarrow as pa
-
-    counts = organisations.matches + grants.matches
-    matches = {
-        "rule": [rule.id for rule in classifier.rules],
-        "kind": [rule.kind for rule in classifier.rules],
-        "texts": [counts[rule.id] for rule in classifier.rules],
-    }
     offered = {
         "rule_levels": organisations.levels,
         "rule_themes": organisations.themes,
         "rule_evidence": organisations.evidence,
         "grant_levels": grants.levels,
         "grant_themes": grants.themes,
-        "match_counts": pa.table(matches),
+        "match_counts": rules_report(organisations.matches + grants.matches),
     }
     for name, table in offered.items():
         ctx.con.register(name, table)

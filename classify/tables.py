@@ -153,6 +153,9 @@ RULE_MATCHES = Table(
     (
         Field("rule", "VARCHAR", "Rule.", required=True),
         Field("kind", "VARCHAR", "What it does.", required=True),
+        Field("themes", "VARCHAR[]", "Themes that it gives."),
+        Field("fields", "VARCHAR[]", "Texts that it reads."),
+        Field("note", "VARCHAR", "What it is for, in words.", required=True),
         Field("texts", "BIGINT", "Texts that it matched.", "texts", required=True),
     ),
 )

@@ -1,0 +1,1 @@
+SELECT rule, kind, themes, fields, note, texts FROM rule_matches
