@@ -6,4 +6,4 @@ FROM entry_names n
 JOIN name_keys k USING (name)
 JOIN name_bits b USING (key)
 JOIN entries e USING (record_id)
-JOIN labels l USING (record_id);
+JOIN labels l ON l.node = e.record_id;

@@ -33,3 +33,8 @@ JOIN merged g USING (org_id)
 LEFT JOIN volunteers v USING (org_id)
 LEFT JOIN employees e USING (org_id)
 WHERE m.record_id = m.org_id
+UNION ALL BY NAME
+-- In no register: whether it is still active nobody says, and nothing says that it is not.
+SELECT org_id, org_id AS main_record_id, name, []::VARCHAR[] AS registers, true AS active, postcode,
+  postcode AS postcode_given, CASE WHEN postcode IS NULL THEN 'none' ELSE 'grant' END AS postcode_basis
+FROM own_bodies

@@ -3,6 +3,8 @@ WITH named AS (
   UNION ALL
   SELECT m.org_id, o.name, o.kind, 2, m.register_rank, o.n
   FROM (FROM ccew_names UNION ALL BY NAME FROM company_names) o JOIN members m USING (record_id)
+  UNION ALL
+  SELECT org_id, name, 'current', 1, 1, 0 FROM own_bodies
 )
 SELECT org_id, row_number() OVER (PARTITION BY org_id ORDER BY kind_rank, register_rank, n, name, kind) AS n, name, kind
 FROM named

@@ -12,6 +12,8 @@ WITH possible AS (
   JOIN scored x ON x.pair_id_l = c.pair_id
   JOIN orgs o ON o.org_id = c.body
   WHERE b.org_id IS NULL AND NOT contradicts(p.charity, p.company, o.last_charity, o.company)
+    -- A school is not its parents' association.
+    AND (c.same_name OR NOT looks_public(p.name))
   GROUP BY p.party_id, c.body
 ),
 -- The only body of this name at this postcode needs no model.

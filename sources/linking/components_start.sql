@@ -1,4 +1,5 @@
+-- In: nodes(node), joins(node, other). Every node starts with itself as its label.
 CREATE OR REPLACE TEMP TABLE labels AS
-SELECT record_id, record_id AS label FROM entries;
+SELECT node, node AS label FROM nodes;
 CREATE OR REPLACE TEMP TABLE edges AS
-SELECT record_id, other_id FROM pairs UNION SELECT other_id, record_id FROM pairs;
+SELECT node, other FROM joins UNION SELECT other, node FROM joins;

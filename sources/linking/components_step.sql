@@ -1,7 +1,7 @@
--- Every entry takes the least label among its own and its neighbours'.
+-- Every node takes the least label among its own and its neighbours'.
 CREATE OR REPLACE TEMP TABLE next_labels AS
-SELECT l.record_id, least(l.label, coalesce(min(o.label), l.label)) AS label
+SELECT l.node, least(l.label, coalesce(min(o.label), l.label)) AS label
 FROM labels l
-LEFT JOIN edges e USING (record_id)
-LEFT JOIN labels o ON o.record_id = e.other_id
-GROUP BY l.record_id, l.label;
+LEFT JOIN edges e USING (node)
+LEFT JOIN labels o ON o.node = e.other
+GROUP BY l.node, l.label;

@@ -10,6 +10,7 @@ import duckdb
 
 from pipeline.base import Context, sql_text
 from sources.linking import recipients
+from sources.linking.components import label
 from sources.linking.tables import AMBIGUOUS_LINKS, BODIES, BODY_NAMES, BODY_RECORDS, BODY_TEXTS, GRANT_LINKS
 
 INPUTS = (
@@ -31,13 +32,20 @@ TABLES = (BODIES, BODY_RECORDS, BODY_NAMES, BODY_TEXTS, GRANT_LINKS, AMBIGUOUS_L
 FOLDER = Path(__file__).parent
 ABBREVIATIONS, WEIGHTS = "abbreviations.csv", "word_weights.csv"
 
+ENTRIES = "SELECT record_id AS node FROM entries"
+PAIRS = "SELECT record_id AS node, other_id AS other FROM pairs"
 AMBIGUOUS = """
     SELECT record_id, other_id,
         CASE WHEN claimed > 1 THEN 'the charity''s number is on ' || claimed || ' entries'
              ELSE claimants || ' charities give this number' END AS reason
     FROM weighed ANTI JOIN pairs USING (record_id, other_id)
 """
-CHANGED = "SELECT count(*) FROM labels l JOIN next_labels n USING (record_id) WHERE l.label <> n.label"
+
+FOUND = """
+    SELECT CASE recipient_kind WHEN 'registered' THEN link_method ELSE replace(recipient_kind, '_', ' ') END AS how,
+        count(*)
+    FROM grant_links GROUP BY how ORDER BY count(*) DESC, how
+"""
 
 
 def run(ctx: Context) -> None:
@@ -47,8 +55,9 @@ def run(ctx: Context) -> None:
     recipients.resolve(ctx.con)
     recipients.search(ctx.con)
     recipients.choose(ctx.con, ctx.settings["thresholds"]["link_accept"])
+    recipients.name_the_rest(ctx.con)
     ctx.write(BODIES, _sql("bodies.sql"))
-    ctx.write(BODY_RECORDS, "FROM known_records")
+    ctx.write(BODY_RECORDS, "FROM known_records UNION ALL BY NAME FROM grant_records")
     ctx.write(BODY_NAMES, _sql("body_names.sql"))
     ctx.write(BODY_TEXTS, _sql("body_texts.sql"))
     ctx.write(AMBIGUOUS_LINKS, AMBIGUOUS)
@@ -62,7 +71,7 @@ def _sql(name: str) -> str:
 
 def read_names(con: duckdb.DuckDBPyConnection) -> None:
     """Entries of registers, recipients of grants, and the keys by which their names compare."""
-    for step in ("entries.sql", "entry_names.sql", "parties.sql", "names.sql", "spoken.sql"):
+    for step in ("entries.sql", "entry_names.sql", "parties.sql", "names.sql", "public_names.sql", "spoken.sql"):
         con.execute(_sql(step))
     con.execute(_sql("abbreviations.sql"), [str(FOLDER / ABBREVIATIONS)])
     con.execute(_sql("word_weights.sql"), [str(FOLDER / WEIGHTS)])
@@ -74,32 +83,21 @@ def join_entries(con: duckdb.DuckDBPyConnection) -> None:
     """`members`: every entry and its organisation, joined by number, then within a register, then across registers."""
     for step in ("pairs.sql", "pairs_again.sql", "pairs_across.sql"):
         con.execute(_sql(step))
-        _components(con)
+        label(con, ENTRIES, PAIRS)
         con.execute(_sql("bearers.sql"))
     con.execute(_sql("members.sql"))
     con.execute(_sql("known_records.sql"))
-
-
-def _components(con: duckdb.DuckDBPyConnection) -> None:
-    """Label every entry with the least identifier that it is connected to; as many steps as the longest chain."""
-    con.execute(_sql("components_start.sql"))
-    while True:
-        con.execute(_sql("components_step.sql"))
-        changed = con.execute(CHANGED).fetchone()[0]
-        con.execute("CREATE OR REPLACE TEMP TABLE labels AS FROM next_labels")
-        if not changed:
-            return
 
 
 def _report(ctx: Context) -> None:
     joined = ctx.con.execute("SELECT method, count(*) FROM pairs GROUP BY ALL ORDER BY ALL").fetchall()
     ambiguous = ctx.con.execute("SELECT count(*) FROM ambiguous_links").fetchone()[0]
     ctx.say(f"entries joined: {_listed(joined)}; {ambiguous:,} left apart as ambiguous")
-    found = ctx.con.execute(
-        "SELECT coalesce(link_method, 'not found'), count(*) FROM grant_links GROUP BY ALL ORDER BY ALL"
-    ).fetchall()
+    found = ctx.con.execute(FOUND).fetchall()
     conflicts = ctx.con.execute("SELECT count(conflict) FROM grant_links").fetchone()[0]
-    ctx.say(f"grant recipients found: {_listed(found)}; {conflicts:,} with identifiers that differ")
+    own = ctx.con.execute("SELECT count(*) FROM own_bodies").fetchone()[0]
+    ctx.say(f"grant recipients: {_listed(found)}; {conflicts:,} with identifiers that differ")
+    ctx.say(f"{own:,} organisations are known from grants alone")
 
 
 def _listed(counts: list[tuple[str, int]]) -> str:

@@ -2,7 +2,7 @@
 CREATE OR REPLACE TEMP TABLE ranked AS
 SELECT e.*, l.label,
   CASE e.register WHEN 'ccew' THEN 1 WHEN 'company' THEN 2 WHEN 'mutual' THEN 3 ELSE 4 END AS register_rank
-FROM entries e JOIN labels l USING (record_id);
+FROM entries e JOIN labels l ON l.node = e.record_id;
 
 CREATE OR REPLACE TEMP TABLE mains AS
 SELECT label, record_id AS org_id

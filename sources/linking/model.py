@@ -109,11 +109,19 @@ def _level(comparison: str, label: str, condition: str, weights: dict[str, Any] 
     return level
 
 
+NOTHING = (
+    "CREATE OR REPLACE TEMP TABLE scored AS SELECT 0::BIGINT AS pair_id_l, 0.0::DOUBLE AS match_probability LIMIT 0"
+)
+
+
 def predict(con: duckdb.DuckDBPyConnection, model: dict[str, Any] | Path = PATH) -> None:
-    """Score the pairs of `asked_side` and `known_side` into the temp table `scored` (pair_id, odds).
+    """Score the pairs of `asked_side` and `known_side` into the temp table `scored` (pair_id_l, match_probability).
 
     With an untrained model (no weights) the table also has each comparison's level as `gamma_<name>`.
     """
+    if not con.execute("SELECT count(*) FROM asked_side").fetchone()[0]:
+        con.execute(NOTHING)
+        return
     from splink import DuckDBAPI, Linker
 
     logging.getLogger("splink").setLevel(logging.ERROR)

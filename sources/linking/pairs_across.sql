@@ -19,7 +19,7 @@ met AS (
   GROUP BY ALL
 ),
 -- One to one, as registers are: a body that already has an entry on the other register gets no second one.
-held AS (SELECT DISTINCT l.label, e.register FROM labels l JOIN entries e USING (record_id))
+held AS (SELECT DISTINCT l.label, e.register FROM labels l JOIN entries e ON e.record_id = l.node)
 SELECT record_id, other_id, same_postcode
 FROM met
 ANTI JOIN held h ON h.label = met.label AND h.register = met.other_register

@@ -7,7 +7,7 @@ SELECT b.party_id, coalesce(b.org_id, c.org_id) AS org_id,
     WHEN c.same_name AND c.namesakes = 1 THEN 'exact_name'
     WHEN c.org_id IS NOT NULL THEN 'probabilistic'
   END AS link_method,
-  CASE WHEN b.org_id IS NOT NULL THEN 1.0 ELSE c.probability END AS probability,
+  CASE WHEN b.org_id IS NOT NULL THEN 1.0::DOUBLE ELSE c.probability END AS probability,
   b.conflict
 FROM published b
 LEFT JOIN party_candidates c ON c.party_id = b.party_id AND c.rank = 1 AND c.probability >= $accept;

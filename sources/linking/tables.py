@@ -3,10 +3,15 @@
 from pipeline.base import Field, Table
 
 METHODS = ("published", "exact_name_postcode", "exact_name", "probabilistic", "override")
+RECIPIENT_KINDS = ("registered", "unregistered", "public_body", "individual", "ambiguous", "unnamed")
 BODY_REGISTERS = ("ccew", "cic", "mutual", "casc")
 
 ORG_ID = Field(
-    "org_id", "VARCHAR", "The organisation: the identifier of its first register entry (org-id.guide).", required=True
+    "org_id",
+    "VARCHAR",
+    "The organisation: the identifier of its first register entry (org-id.guide); of one on no register, another "
+    "identifier that a funder gives, or one made of the funder's prefix, its name and its postcode (360G-…).",
+    required=True,
 )
 METHOD = Field("link_method", "VARCHAR", "How the link was made.", values=METHODS)
 PROBABILITY = Field("probability", "DOUBLE", "Probability that the link is right.", minimum=0, maximum=1)
@@ -101,6 +106,14 @@ GRANT_LINKS = Table(
         METHOD,
         PROBABILITY,
         Field("conflict", "VARCHAR", "What the published identifiers contradict each other in."),
+        Field(
+            "recipient_kind",
+            "VARCHAR",
+            "What the recipient is: on a register; an organisation on none; or, without an organisation here, a public "
+            "body, a person, one whose identifier several organisations bear, or nobody named.",
+            values=RECIPIENT_KINDS,
+            required=True,
+        ),
     ),
 )
 
