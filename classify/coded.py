@@ -129,7 +129,7 @@ class CodedFile:
                 checked[column] = KINDS[kind][0](text) if text or kind == "themes" else None
             except Unusable as error:
                 raise self._wrong(path, error, number, column) from None
-        if "none" in (checked.get("level"), checked.get("relevance")) and checked["themes"]:
+        if "none" in (checked.get("level"), checked.get("relevance")) and checked.get("themes"):
             raise self._wrong(path, Unusable("level none with themes", "clear one of the two"), number, "themes")
         return checked
 

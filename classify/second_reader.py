@@ -42,7 +42,7 @@ def second_reading(judged: "pa.Table", texts: "pa.Table") -> Reading:
     words = judged["text"].to_pylist()
     model = _model().fit(words, groups)
     share = _agreement(words, groups)
-    says = f"second reader: learnt from {len(groups):,} judged organisations; agrees with people on {share:.0%} of unseen ones"
+    says = f"second reader: learnt from {len(groups):,} judged organisations, {share:.0%} right on ones it had not seen"
     return Reading(_opinions(model, texts), says)
 
 

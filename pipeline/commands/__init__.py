@@ -4,8 +4,9 @@ from pipeline.commands.check import check
 from pipeline.commands.classify import classify
 from pipeline.commands.evaluate import evaluate
 from pipeline.commands.explain import explain
+from pipeline.commands.review import review
 from pipeline.commands.rules import rules
 from pipeline.commands.run import run
 from pipeline.commands.settings import settings
 
-COMMANDS = (run, explain, classify, evaluate, rules, check, settings)
+COMMANDS = (run, explain, classify, evaluate, review, rules, check, settings)
