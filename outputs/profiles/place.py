@@ -1,0 +1,84 @@
+"""An area's place in the study area: its rates beside those of its like, and the kinds of place in it."""
+
+from collections.abc import Mapping
+
+from outputs.profiles.facts import Area, Row, Study
+from outputs.profiles.model import Block, Grid, Picture, Text
+from outputs.profiles.strip import Strips
+from outputs.profiles.wording import decimal, say, series
+
+MEASURES = {
+    "justice": "Core and stated, based here,\nper {rate_per} residents",
+    "working": "Core and stated, work here,\nper {rate_per} residents",
+    "associated": "Associated, based here,\nper {rate_per} residents",
+    "money": "Known grants to core and stated,\n£ per resident",
+}
+PLURALS = {"lad": "local authorities", "cauth": "combined authorities"}
+GROUNDS = {
+    "1": "Most deprived fifth of England",
+    "2": "Second fifth",
+    "3": "Third fifth",
+    "4": "Fourth fifth",
+    "5": "Least deprived fifth",
+    "unplaced": "Withheld (may run a refuge) or not known",
+    "rural": "Rural (cuts across the above)",
+    "coastal": "Coastal (cuts across the above)",
+}
+
+
+def strips(study: Study) -> dict[str, Strips]:
+    """A drawer of pictures for each kind of area that has rates."""
+    labels = {name: label.format(rate_per=study.words.text["rate_per"]) for name, label in MEASURES.items()}
+    made = {}
+    for kind in dict.fromkeys(row["area_type"] for row in study.measures):
+        rows = [row for row in study.measures if row["area_type"] == kind]
+        values = {name: [row["value"] for row in rows if row["measure"] == name] for name in labels}
+        whole = {row["measure"]: row["whole"] for row in rows}
+        made[kind] = Strips(labels, values, whole)
+    return made
+
+
+def place(area: Area, study: Study, drawers: Mapping[str, Strips]) -> tuple[Block, ...]:
+    """A picture of the area's rates among those of its like, one sentence, and deprived, rural and coastal places."""
+    measures = {row["measure"]: row for row in area.rows["measures"]}
+    grounds = _grounds(area, study)
+    if not measures:
+        return (Text(say("place.no_people")), grounds)
+    picture = _picture(area, study, measures, drawers[area.kind])
+    return (picture, Text(_rank(area, measures["justice"], study)), grounds)
+
+
+def _picture(area: Area, study: Study, measures: Mapping[str, Row], drawer: Strips) -> Picture:
+    said = []
+    for name, label in MEASURES.items():
+        row, words = measures[name], " ".join(label.format(rate_per=study.words.text["rate_per"]).split())
+        said.append(f"{words}: {decimal(row['value'])}, study area {decimal(row['whole'])}")
+    values = {name: row["value"] for name, row in measures.items()}
+    png = drawer.draw(values, {name: decimal(value) for name, value in values.items()})
+    caption = say("place.picture", plural=PLURALS[area.kind], name=area.name)
+    return Picture(caption, png, f"{area.name}. {'; '.join(said)}.")
+
+
+def _rank(area: Area, row: Row, study: Study) -> str:
+    same = row["areas"] - row["more"] - row["fewer"] - 1
+    counted = [f"{row['more']} have more", f"{row['fewer']} fewer", *([f"{same} the same"] if same else [])]
+    return say(
+        "place.rank",
+        rate=decimal(row["value"]),
+        whole=decimal(row["whole"]),
+        rate_per=study.words.text["rate_per"],
+        others=row["areas"] - 1,
+        plural=PLURALS[area.kind],
+        counted=series(counted),
+    )
+
+
+def _grounds(area: Area, study: Study) -> Grid:
+    found = {row["kind"]: row for row in area.rows["grounds"]}
+    rows = tuple(_ground(label, found[kind]) for kind, label in GROUNDS.items())
+    heads = ("Kind of place", "Residents here, %", "Core and stated", "Associated")
+    return Grid(say("place.grounds", **study.words.text), heads, rows, (0.46, 0.18, 0.18, 0.18))
+
+
+def _ground(label: str, row: Row) -> tuple[str, ...]:
+    return (label, decimal(row["residents"], 1), f"{row['justice']:,}", f"{row['associated']:,}")
