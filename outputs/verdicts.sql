@@ -8,8 +8,9 @@ WITH entries AS (
   UNION ALL SELECT record_id, main FROM company_records
   UNION ALL SELECT record_id, main FROM mutual_records
   UNION ALL SELECT record_id, main FROM casc_records
-  -- Known from grants alone, on no register.
-  UNION ALL SELECT org_id, true FROM bodies WHERE len(registers) = 0
+  -- Known from grants alone, on no register; a company that is no CIC is an entry already.
+  UNION ALL SELECT org_id, true FROM bodies ANTI JOIN company_records c ON c.record_id = bodies.org_id
+  WHERE len(registers) = 0
 ),
 owners AS (
   -- An identifier that two organisations bear belongs to the one that it names, else to the first.

@@ -85,7 +85,9 @@ SELECT b.org_id,
   'E23000010' AS pfa_code, 'West Yorkshire' AS pfa_name, 'Leeds PDU' AS pdu_name, 'Yorkshire and the Humber' AS probation_region,
   3 AS imd_2019_decile, 2 AS imd_2025_decile, 1 AS imd_2025_quintile, 2 AS imd_2019_quintile, 4 AS crime_2019_decile,
   5 AS crime_2025_decile, 'Urban' AS rural_urban_2011, true AS urban_2011, true AS urban_2021,
-  'Urban: nearer' AS rural_urban_2021, false AS coastal, false AS coastal_ons_2020, true AS coastal_cmo_2021
+  'Urban: nearer' AS rural_urban_2021, false AS coastal, false AS coastal_ons_2020, true AS coastal_cmo_2021,
+  true AS coastal_ons_2023, false AS coastal_open_coast, 'HMPPS North East' AS hmpps_area, 'E08000035' AS lad_2022_code,
+  CASE WHEN l.lad_code IS NOT NULL THEN 'postcode' END AS location_note
 FROM bodies b LEFT JOIN lads l USING (postcode);
 
 CREATE TABLE area_list AS
@@ -95,6 +97,8 @@ WHERE region_code <> 'E12000007'
 UNION ALL
 SELECT 'region', region_code, region_name, sum(population), list(lad_code ORDER BY lad_code DESC), list(lad_code), false FROM lads
 WHERE region_code <> 'E12000007' GROUP BY ALL;
+CREATE TABLE rule_matches AS SELECT 'prison' AS rule, 'core' AS kind, ['custody'] AS themes, ['activities'] AS fields,
+  'Prisons and prisoners.' AS note, 7::BIGINT AS texts;
 CREATE TABLE prison_list AS SELECT 'LEEDS' AS prison_id, 'HMP Leeds' AS name, 'E08000035' AS lad_code;
 
 -- Only the first is in the study; its linked entry reports one year of its own, and one that it reports itself.
