@@ -12,12 +12,17 @@ from outputs.reporting.compute import Result, compute
 from outputs.reporting.estimates import note_what_is_set
 from outputs.reporting.load import load, load_tables
 from outputs.reporting.model import ReportTable
+from outputs.reporting.opendocument import write_opendocument
 from outputs.reporting.reconcile import reconcile
 from outputs.reporting.tidy import write_csv
+from outputs.reporting.word import write_word
 from outputs.reporting.words import size_bands, study_words
 from outputs.reporting.workbook import write_workbook
 
 __all__ = ["CELLS", "ReportTable", "Result", "compute_tables", "load_tables", "publish_tables"]
+
+DOCUMENTS = {"tables.xlsx": write_workbook, "tables.ods": write_opendocument, "tables.docx": write_word}
+"""The documents that hold all tables, by file, each with the function that writes it."""
 
 
 def compute_tables(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> list[Result]:
@@ -38,17 +43,18 @@ def compute_tables(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) 
 
 def publish_tables(
     con: duckdb.DuckDBPyConnection, folder: Path, settings: Mapping[str, Any], sample: bool, made_on: datetime.date
-) -> duckdb.DuckDBPyRelation:
-    """Writes `csv/Tnn_slug.csv` and `tables.xlsx` into `folder`, and makes the table `cells` (CELLS) in `con`.
+) -> list[Result]:
+    """Writes `csv/Tnn_slug.csv` and the documents into `folder`, and makes the table `cells` (CELLS) in `con`.
 
     `con` holds the published tables; `settings` is the whole of study.toml; with `sample` everything says SAMPLE.
-    The same tables, settings and day give the same bytes. Returns the relation `cells`.
+    The same tables, settings and day give the same bytes. Returns the computed tables, by number.
     """
     results = compute_tables(con, settings)
     (folder / "csv").mkdir(parents=True, exist_ok=True)
     for result in results:
         write_csv(result, folder / "csv", sample, made_on)
-    words = study_words(con, settings)
-    write_workbook(folder / "tables.xlsx", results, load(), words, settings["study"]["title"], sample, made_on)
+    words, title = study_words(con, settings), settings["study"]["title"]
+    for name, write in DOCUMENTS.items():
+        write(folder / name, results, load(), words, title, sample, made_on)
     write_cells(con, results)
-    return con.table("cells")
+    return results

@@ -15,6 +15,8 @@ from outputs.reporting.words import Words, fill
 NOT_AVAILABLE, NOT_APPLICABLE, LOW, ESTIMATE = "[x]", "[z]", "[low]", "[e]"
 NOTHING = "SELECT org_id FROM organisations WHERE false"
 NO_FIGURE = "SELECT NULL"
+WHERE = ", {place}, "
+"""What parts a title into what it is about and where and when that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A table as computed. `figures` is by place: (row, column), both from 0, of shown columns only."""
+    """A table as computed. `title` is `heading` (what) with `place` (where and when).
+
+    `figures` is by place: (row, column), both from 0, of shown columns only.
+    """
 
     table: ReportTable
     title: str
+    heading: str
+    place: str
     says: str
     unit: str
     geography: str
@@ -117,8 +124,11 @@ def compute(
         rows, figures = _figures(work, rows, columns)
         columns = [shown for shown in columns if shown.column.shown]
     filled = {name: fill(getattr(table, name), words.text, work.file) for name in ("title", "geography", "vintage")}
+    heading, comma, rest = table.title.partition(WHERE)
     return Result(
         table=table,
+        heading=fill(heading, words.text, work.file),
+        place=fill(f"{WHERE.strip(', ')}, {rest}", words.text, work.file) if comma else "",
         says=fill(declared.populations[table.population].says, words.text, work.file),
         unit=declared.populations[table.population].unit,
         source=fill(table.source, words.text, work.file),

@@ -15,9 +15,9 @@ PATH = ROOT / "docs" / "tables.md"
 
 START = """# The report's tables
 
-Every table is declared in one file of `outputs/report/`, and everything else is made from that: the sheet of
-`tables.xlsx`, the tidy `csv/Tnn_*.csv`, the rows of `cells`, and this page. To add one, write a file; to change a
-title, a note or a condition, change it there. No program need be touched.
+Every table is declared in one file of `outputs/report/`, and everything else is made from that: the sheets of
+`tables.xlsx` and `tables.ods`, the table in `tables.docx`, the tidy `csv/Tnn_*.csv`, the rows of `cells`, and this
+page. To add one, write a file; to change a title, a note or a condition, change it there. No program need be touched.
 
 The files are TOML, because an analyst can read and edit them without Python, SQL keeps its own line breaks in them,
 and Python reads them without another library. A key that does not exist, or a name that nothing declares, is refused
@@ -49,12 +49,22 @@ by file and key before anything is computed.
 
 The shorthand line of a sheet lists what the sheet uses. In the CSV and in `cells` a text that a spreadsheet could take
 for a formula (it starts with `=`, `+`, `-`, `@`, a tab or a return) is led by an apostrophe in the CSV, and as it is in
-`cells`; in the workbook all text is written as text."""
+`cells`; in the workbooks and in Word all text is written as text.
+
+## The documents
+
+Both workbooks hold the same sheets in the same words: a cover, the contents with links, the notes, one table a sheet
+that begins in A1, with no merged and no blank cells. The Word document has every table with a caption that numbers
+itself (`SEQ Table`), its heading row repeated, its rows whole, its source and notes under it, in Word's own styles
+where Word has them (`Caption`, `Heading 1`), so that a pasted table takes the look and the numbering of the report. A
+wide table stands on a page on its side, and one too wide for that in parts that repeat the first column. All of them
+are the same to the byte when the tables, the settings and the day are the same."""
 
 WAY = """## The files
 
 `populations.toml` says what is counted, `rows.toml` holds rows that several tables share, `columns.toml` columns,
-`notes.toml` the notes. All other files are tables. Text and SQL may hold words in braces, filled from the settings.
+`notes.toml` the notes, `chapters.toml` the chapters of the Word document. All other files are tables. Text and SQL may
+hold words in braces, filled from the settings.
 
 | word | in | stands for |
 |---|---|---|

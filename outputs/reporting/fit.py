@@ -34,29 +34,46 @@ def lines(text: str, width: float) -> int:
     return sum(max(len(textwrap.wrap(part, letters)), 1) for part in text.split("\n"))
 
 
-def fit_table(sheet: Any, table: Any) -> None:
-    """Sets widths and heights for a GPTable: text columns by their longest cell, figures by their longest word."""
-    texts = [table.index_columns[level] for level in sorted(table.index_columns)]
-    grid = [[_plain(cell) for cell in row] for row in table.table.values.tolist()]
-    heads = [str(head) for head in table.table.columns]
-    widths = []
+def widths(heads: Sequence[str], grid: Sequence[Sequence[str]], texts: int) -> list[float]:
+    """Widths of columns: the first `texts` by their longest cell, figures by the longest word of their heading."""
+    made = []
     for n, head in enumerate(heads):
-        if n in texts:
+        if n < texts:
             longest = max(len(text) for text in [head, *(row[n] for row in grid)])
             low, high = LABEL if n == 0 else CODE
         else:
             longest = max(len(word) for word in head.split())
             low, high = FIGURE
-        widths.append(min(max(longest * WIDER * BOLD + 3, low), high))
-        sheet.set_column(n, n, widths[-1])
+        made.append(min(max(longest * WIDER * BOLD + 3, low), high))
+    return made
+
+
+def head_lines(heads: Sequence[str], across: Sequence[float]) -> int:
+    """Lines of the heading row, in columns of the widths `across`."""
+    return max(lines(head, width - 1) for head, width in zip(heads, across, strict=True))
+
+
+def row_lines(row: Sequence[str], across: Sequence[float], texts: int) -> int:
+    """Lines of a row, whose figures take one."""
+    return max(lines(row[n], across[n] - 1) for n in range(texts))
+
+
+def fit_table(sheet: Any, table: Any) -> None:
+    """Sets widths and heights for a GPTable."""
+    texts = len(table.index_columns)
+    grid = [[_plain(cell) for cell in row] for row in table.table.values.tolist()]
+    heads = [str(head) for head in table.table.columns]
+    across = widths(heads, grid, texts)
+    for n, width in enumerate(across):
+        sheet.set_column(n, n, width)
     start = table.data_range[0]
     sheet.repeat_rows(start)
     if len(heads) > WIDE:
         sheet.fit_to_pages(2, 0)
-        sheet.repeat_columns(0, len(texts) - 1)
-    sheet.set_row(start, LINE * max(lines(head, width - 1) for head, width in zip(heads, widths, strict=True)))
+        sheet.repeat_columns(0, texts - 1)
+    sheet.set_row(start, LINE * head_lines(heads, across))
     for r, row in enumerate(grid, start + 1):
-        sheet.set_row(r, LINE * max(lines(row[n], widths[n] - 1) for n in texts))
+        sheet.set_row(r, LINE * row_lines(row, across, texts))
 
 
 def fit_list(sheet: Any, texts: Sequence[str]) -> None:

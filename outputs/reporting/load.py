@@ -15,7 +15,7 @@ from outputs.reporting.model import DERIVED, MEASURES, Column, Population, Repor
 from pipeline.base import InputError
 
 FOLDER = Path(__file__).resolve().parents[1] / "report"
-SHARED = ("populations.toml", "rows.toml", "columns.toml", "notes.toml")
+SHARED = ("populations.toml", "rows.toml", "columns.toml", "notes.toml", "chapters.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Declarations:
     rows: Mapping[str, RowSet]
     columns: Mapping[str, tuple[Column, ...]]
     notes: Mapping[str, str]
+    chapters: Mapping[str, str]
 
 
 def problem(what: str, file: str, name: str, cure: str) -> InputError:
@@ -39,17 +40,15 @@ def load(folder: Path = FOLDER) -> Declarations:
     """Every declaration in `folder`, checked. Raises InputError for the first mistake."""
     populations = _shared(folder, "populations.toml", Population)
     rows = _shared(folder, "rows.toml", RowSet)
-    notes = _read(folder / "notes.toml")
-    for name, text in notes.items():
-        if not isinstance(text, str):
-            raise problem("a note is a text", "notes.toml", name, f'write {name} = "…"')
+    notes, chapters = _texts(folder / "notes.toml"), _texts(folder / "chapters.toml")
     columns = {
         name: _value(tuple[Column, ...], body, "columns.toml", name)
         for name, body in _read(folder / "columns.toml").items()
     }
-    declared = Declarations((), populations, rows, columns, notes)
+    declared = Declarations((), populations, rows, columns, notes, chapters)
     paths = sorted(path for path in folder.glob("*.toml") if path.name not in SHARED)
     tables = tuple(_table(path, declared) for path in paths)
+    _known(list(chapters), [table.id for table in tables], "chapters.toml", "chapters")
     return replace(declared, tables=tables)
 
 
@@ -67,6 +66,14 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _shared(folder: Path, file: str, kind: type) -> dict[str, Any]:
     return {name: build(kind, {"name": name, **body}, file, name) for name, body in _read(folder / file).items()}
+
+
+def _texts(path: Path) -> dict[str, str]:
+    given = _read(path)
+    for name, text in given.items():
+        if not isinstance(text, str):
+            raise problem("this is a text", path.name, name, f'write {name} = "…"')
+    return given
 
 
 def _table(path: Path, declared: Declarations) -> ReportTable:

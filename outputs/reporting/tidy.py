@@ -40,9 +40,9 @@ def number(value: float | int | None) -> str:
     return str(int(value)) if float(value).is_integer() else repr(float(value))
 
 
-def full_title(result: Result, sample: bool) -> str:
-    """The title as every output shows it: number, title, and SAMPLE where the data is."""
-    title = f"{result.table.id}: {result.title}"
+def full_title(result: Result, sample: bool, short: bool = False) -> str:
+    """The title as outputs show it: number, title (if `short` without place and date), SAMPLE where the data is."""
+    title = f"{result.table.id}: {result.heading if short else result.title}"
     return f"{SAMPLE}. {title}" if sample else title
 
 
