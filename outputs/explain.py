@@ -49,8 +49,12 @@ EVIDENCE = """
         list(DISTINCT level ORDER BY level) FILTER (level IS NOT NULL) AS levels,
         list(DISTINCT theme ORDER BY theme) FILTER (theme IS NOT NULL) AS themes,
         list(DISTINCT rule ORDER BY rule) AS rules
-    FROM evidence WHERE org_id = ? GROUP BY ALL
+    FROM evidence WHERE org_id = ? AND source <> 'override' GROUP BY ALL
     ORDER BY list_contains(levels, 'core') DESC, list_contains(levels, 'stated') DESC, len(levels) DESC, min(n)
+"""
+DECIDED = """
+    SELECT e.level, e.source_id, e.snippet, f.reason, f.by_rules
+    FROM evidence e LEFT JOIN flagged_overrides f USING (org_id) WHERE e.org_id = ? AND e.source = 'override'
 """
 GRANTS = """
     SELECT count(*), sum(amount) FILTER (currency = 'GBP'), count(DISTINCT funder_name),
@@ -102,15 +106,26 @@ def _verdict(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[st
 def _relevance(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[str]:
     yield f"Relevance: {org['relevance']} - {LEVELS[org['relevance']]} (on the basis of: {org['relevance_basis']})."
     yield f"Themes: {', '.join(org['themes']) if org['themes'] else 'none'}."
+    yield from _decided(con, org)
     evidence = con.execute(EVIDENCE, [org["org_id"]]).fetchall()
     if evidence:
-        yield "The words that decided it, and what each points to:"
+        overridden = org["relevance_basis"] == "override"
+        what = "that the rules find, which people overrode" if overridden else "that decided it"
+        yield f"The words {what}, and what each points to:"
     for source, source_id, words, snippet, levels, themes, rules in evidence:
         points = ", ".join([*(levels or []), *(themes or [])])
         where = source if source_id in (None, org["org_id"]) else f"{source} {source_id}"
         yield f'  "{words}" in its {where}: {points} (rule {", ".join(rules)})'
         if snippet:
             yield f"      {snippet}"
+
+
+def _decided(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[str]:
+    """What people decided, and whether it needs another look."""
+    for level, who, reason, flagged, by_rules in con.execute(DECIDED, [org["org_id"]]).fetchall():
+        yield f"Decided by people ({who}): {level}, whatever the rules find. Their reason: {reason}"
+        if flagged:
+            yield f"  It needs another look: {flagged}. By the rules alone it would be {by_rules} now."
 
 
 def _registers(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[str]:
@@ -170,4 +185,4 @@ def _money(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[str]
 
 
 def _correct(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[str]:
-    yield "If this is wrong: a row in classify/overrides.csv (level, themes, reason, role, date) decides over rules."
+    yield "If this is wrong: say so on a sheet of `vcse review export`; what people decide stands over the rules."
