@@ -11,7 +11,15 @@ import duckdb
 from pipeline.base import Context, sql_text
 from sources.linking import recipients
 from sources.linking.components import label
-from sources.linking.tables import AMBIGUOUS_LINKS, BODIES, BODY_NAMES, BODY_RECORDS, BODY_TEXTS, GRANT_LINKS
+from sources.linking.tables import (
+    AMBIGUOUS_LINKS,
+    BODIES,
+    BODY_NAMES,
+    BODY_RECORDS,
+    BODY_TEXTS,
+    GRANT_LINKS,
+    LINK_REVIEWS,
+)
 
 INPUTS = (
     "ccew_records",
@@ -28,7 +36,7 @@ INPUTS = (
     "postcode_directory",
 )
 SETTINGS = ("thresholds",)
-TABLES = (BODIES, BODY_RECORDS, BODY_NAMES, BODY_TEXTS, GRANT_LINKS, AMBIGUOUS_LINKS)
+TABLES = (BODIES, BODY_RECORDS, BODY_NAMES, BODY_TEXTS, GRANT_LINKS, AMBIGUOUS_LINKS, LINK_REVIEWS)
 FOLDER = Path(__file__).parent
 ABBREVIATIONS, WEIGHTS = "abbreviations.csv", "word_weights.csv"
 
@@ -50,11 +58,12 @@ FOUND = """
 
 def run(ctx: Context) -> None:
     """Write the organisations, their identifiers, names and texts, and the links of grants."""
+    accept = ctx.settings["thresholds"]["link_accept"]
     read_names(ctx.con)
     join_entries(ctx.con)
     recipients.resolve(ctx.con)
     recipients.search(ctx.con)
-    recipients.choose(ctx.con, ctx.settings["thresholds"]["link_accept"])
+    recipients.choose(ctx.con, accept)
     recipients.name_the_rest(ctx.con)
     ctx.write(BODIES, _sql("bodies.sql"))
     ctx.write(BODY_RECORDS, "FROM known_records UNION ALL BY NAME FROM grant_records")
@@ -62,6 +71,9 @@ def run(ctx: Context) -> None:
     ctx.write(BODY_TEXTS, _sql("body_texts.sql"))
     ctx.write(AMBIGUOUS_LINKS, AMBIGUOUS)
     ctx.write(GRANT_LINKS, _sql("grant_links.sql"))
+    ctx.write(
+        LINK_REVIEWS, _sql("link_reviews.sql"), {"accept": accept, "review": ctx.settings["thresholds"]["link_review"]}
+    )
     _report(ctx)
 
 
@@ -97,7 +109,8 @@ def _report(ctx: Context) -> None:
     conflicts = ctx.con.execute("SELECT count(conflict) FROM grant_links").fetchone()[0]
     own = ctx.con.execute("SELECT count(*) FROM own_bodies").fetchone()[0]
     ctx.say(f"grant recipients: {_listed(found)}; {conflicts:,} with identifiers that differ")
-    ctx.say(f"{own:,} organisations are known from grants alone")
+    unsure = ctx.con.execute("SELECT count(DISTINCT asked_id) FROM link_reviews").fetchone()[0]
+    ctx.say(f"{own:,} organisations are known from grants alone; {unsure:,} recipients are for people to decide")
 
 
 def _listed(counts: list[tuple[str, int]]) -> str:

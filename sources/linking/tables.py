@@ -117,6 +117,32 @@ GRANT_LINKS = Table(
     ),
 )
 
+LINK_REVIEWS = Table(
+    "link_reviews",
+    "Links that are likely but not likely enough to be made; for people to decide.",
+    ("asked_id", "org_id"),
+    (
+        Field(
+            "asked_id",
+            "VARCHAR",
+            "Who is sought: a register entry, or a hash of what grants say of a recipient.",
+            required=True,
+        ),
+        Field("org_id", "VARCHAR", "The organisation that it may be.", required=True),
+        Field("kind", "VARCHAR", "What is sought.", values=("recipient", "entry"), required=True),
+        Field("asked_name", "VARCHAR", "Its name as published.", required=True),
+        Field("asked_postcode", "VARCHAR", "Its postcode."),
+        Field("published_id", "VARCHAR", "Its identifier as published."),
+        Field("grants", "BIGINT", "Grants to it."),
+        Field("org_name", "VARCHAR", "Name of the organisation.", required=True),
+        Field("same_name", "BOOLEAN", "They share a name, but for abbreviations, punctuation and the order of words."),
+        Field("same_postcode", "BOOLEAN", "They share a postcode."),
+        PROBABILITY,
+        Field("rank", "INTEGER", "Place among the organisations that it may be, from the likeliest.", minimum=1),
+    ),
+    restricted=True,
+)
+
 AMBIGUOUS_LINKS = Table(
     "ambiguous_links",
     "Published identifiers that would join one register entry to several; not linked.",

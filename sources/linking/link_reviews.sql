@@ -1,0 +1,14 @@
+-- Where no candidate is likely enough, but together they are likelier than not: the three likeliest.
+WITH undecided AS (
+  SELECT c.*, sum(c.probability) OVER (PARTITION BY c.party_id) AS together
+  FROM party_candidates c
+  WHERE c.probability >= 0.05
+    AND NOT EXISTS (FROM party_candidates b WHERE b.party_id = c.party_id AND b.probability >= $accept)
+)
+SELECT md5(concat_ws('|', p.name, p.postcode, p.published_id, p.charity_number, p.company_number)) AS asked_id, u.org_id,
+  'recipient' AS kind, p.name AS asked_name, p.postcode AS asked_postcode, p.published_id, p.grants,
+  m.name AS org_name, u.same_name, u.same_postcode, u.probability, u.rank
+FROM undecided u
+JOIN parties p USING (party_id)
+JOIN members m ON m.record_id = u.org_id
+WHERE u.together >= $review AND u.rank <= 3
