@@ -7,6 +7,7 @@ from typing import Any
 from outputs import study
 from outputs.duckdb_file import write_database
 from outputs.manifest import code_version, moment, parquet_path, release_version, settings_text, write_manifest
+from outputs.profiles import write_profiles
 from outputs.published import run as run_table
 from outputs.published.views import VIEWS
 from outputs.readme import SAMPLE, write_readme, write_restricted_readme
@@ -37,6 +38,7 @@ def run(ctx: Context) -> None:
         _publish(release, table, f"SELECT * FROM {table.name}")
     _publish(release, run_table.TABLE, RUN, _run_row(ctx))
     _publish(release, CELLS, _report_tables(release))
+    write_profiles(ctx.con, release.folder / "areas", ctx.settings, ctx.sample, moment(ctx.settings).date())
     write_database(ctx.con, release.folder / "vcse.duckdb", PUBLIC, VIEWS, sample=ctx.sample)
     write_manifest(ctx.con, release.folder, ctx.settings, PUBLISHED, sample=ctx.sample)
     write_restricted_readme(ctx.con, release.folder, PUBLISHED, sample=ctx.sample)

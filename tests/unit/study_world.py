@@ -65,6 +65,6 @@ def make_release(ctx: Context, folder: Path, sample: bool = False) -> Path:
         (folder / "csv" / "T02_waterfall.csv").write_text("label,value\nEntries,17\n", encoding="utf-8")
 
     folder.mkdir(parents=True)
-    with patch.object(reporting, "publish_tables", publish_tables):
+    with patch.object(reporting, "publish_tables", publish_tables), patch.object(release, "write_profiles"):
         release.run(replace(ctx, folder=folder, sample=sample))
     return folder / "release"
