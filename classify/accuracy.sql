@@ -1,6 +1,8 @@
 -- Each measure by each kind of judges, there or not; digits that could differ from one machine to the next are cut.
 SELECT
-  a.judged_by, a.measure, a.weighted, coalesce(s.cases, 0) AS cases, coalesce(s.predicted, 0) AS predicted,
+  a.judged_by, a.measure, a.weighted,
+  CASE WHEN j.judged_by IS NOT NULL THEN coalesce(s.cases, 0) END AS cases,
+  CASE WHEN j.judged_by IS NOT NULL THEN coalesce(s.predicted, 0) END AS predicted,
   round(nullif(s.precision, 'NaN'), 6) AS precision,
   round(nullif(s.precision_low, 'NaN'), 6) AS precision_low,
   round(nullif(s.precision_high, 'NaN'), 6) AS precision_high,
@@ -16,3 +18,4 @@ FROM (
   SELECT unnest($judges), measure, weighted FROM (SELECT unnest($measures) AS measure), (SELECT unnest([true, false]) AS weighted)
 ) AS a
 LEFT JOIN scores AS s USING (judged_by, measure, weighted)
+LEFT JOIN (SELECT DISTINCT judged_by FROM scores) AS j USING (judged_by)
