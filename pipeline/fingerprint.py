@@ -18,7 +18,7 @@ from pipeline.stage import Stage
 
 OURS = ("pipeline", "sources", "classify", "geography", "outputs")
 DATA_SUFFIXES = (".sql", ".toml", ".csv", ".json", ".txt", ".html", ".js", ".css")
-ALWAYS = ("sources/macros.sql", "pipeline/connect.py")
+ALWAYS = ("sources/macros.sql", "pipeline/base/connect.py")
 
 Parts = dict[str, dict[str, str]]
 

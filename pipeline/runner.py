@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.base import Context, Fault, InputError, InputFile
 from pipeline.base.context import quoted
-from pipeline.connect import connect
+from pipeline.base.connect import connect
 from pipeline.fingerprint import moved, parts
 from pipeline.inputs import discover
 from pipeline.progress import Progress, peak_megabytes

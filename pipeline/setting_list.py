@@ -31,6 +31,8 @@ SIZE_SCHEMES = {
     },
 }
 
+COASTAL_LISTS = ("ons_2020", "cmo_2021", "ons_2023", "open_coast")
+
 SETTINGS = (
     Setting("study.title", str, "The voluntary sector in criminal justice", "Printed on every output."),
     Setting("study.data", str, "sample", "`sample`, `live`, or a folder of upstream files."),
@@ -42,7 +44,9 @@ SETTINGS = (
     Setting("population.exclusions", list, [], "The waterfall's rules in order; `vcse settings` lists them.", of=str),
     Setting("geography.deprivation_vintage", int, 2025, "Edition shown by default.", choices=(2019, 2025)),
     Setting("geography.rural_urban_vintage", int, 2021, "Edition shown by default.", choices=(2011, 2021)),
-    Setting("geography.coastal_list", str, "ons_2020", "Which coastal list.", choices=("ons_2020", "cmo_2021")),
+    Setting("geography.vintage", datetime.date, datetime.date(2025, 12, 31), "Areas are as they were on this day."),
+    Setting("geography.coastal_list", str, "ons_2020", "Which places are coastal.", choices=COASTAL_LISTS),
+    Setting("geography.coastal_distance_km", float, 5.0, "For open_coast: so near the coast.", minimum=0),
     Setting("geography.rate_per", int, 10_000, "Rates are per this many people.", minimum=1),
     Setting("sensitive.themes_all", list, [["victims", "housing"]], "Sensitive: every theme of one group.", of=list),
     Setting("sensitive.words", list, ["refuge"], "Sensitive: the name or text says one of these.", of=str),

@@ -40,7 +40,7 @@ STAGES = (
     _reader("grants", grants),
     _reader("postcodes", postcodes),
     _reader("small_areas", small_areas),
-    _reader("wide_areas", wide_areas),
+    _reader("wide_areas", wide_areas, wide_areas.SETTINGS),
     _reader("boundaries", boundaries),
     _maker("link", link),
     _maker("classify", classify_stage, resources=("classify/rules/*", "classify/labels.csv")),

@@ -23,7 +23,7 @@ def make_context(tmp_path):
     """A factory: files by source code, tables as Arrow tables or SQL text, and settings sections, to a Context."""
 
     def make(files=None, tables=None, settings=None, sample=False) -> Context:
-        from pipeline.connect import connect
+        from pipeline.base.connect import connect
 
         folder, scratch = tmp_path / "out", tmp_path / "scratch"
         folder.mkdir(exist_ok=True)

@@ -1,6 +1,7 @@
 """The real geography, read once: what the project promises of it. Skipped where ../shared/real is not there."""
 
 import csv
+import datetime
 import io
 import zipfile
 
@@ -8,11 +9,14 @@ import pytest
 
 from geography import locate, places
 from pipeline.base import Context, InputFile
-from pipeline.connect import connect
+from pipeline.base.connect import connect
 from sources import boundaries, postcodes, small_areas, wide_areas
 
 REGIONS = ["E12000001", "E12000003"]
-SETTINGS = {"study": {"regions": REGIONS}, "geography": {"coastal_list": "ons_2020"}}
+SETTINGS = {
+    "study": {"regions": REGIONS},
+    "geography": {"coastal_list": "ons_2020", "coastal_distance_km": 5.0, "vintage": datetime.date(2025, 12, 31)},
+}
 
 BODIES = """
 CREATE TABLE bodies AS
@@ -171,7 +175,7 @@ def test_28_coastal_towns_lie_in_the_regions_and_the_other_list_adds_hull(ctx):
     towns = dict(
         ask(
             ctx,
-            "SELECT list, list(DISTINCT town) FROM coastal_lsoas JOIN lsoa_history USING (lsoa11) "
+            "SELECT list, list(DISTINCT town) FROM coastal_lsoas JOIN lsoa_history ON lsoa11 = lsoa_code "
             "LEFT JOIN lad_changes ON old_code = lad_given "
             "JOIN lad_lookup ON lad_code = coalesce(new_code, lad_given) "
             "WHERE list_contains(?, region_code) GROUP BY ALL",

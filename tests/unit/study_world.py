@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 from outputs import release, reporting, study
 from pipeline.base import Context, Source
-from pipeline.connect import connect
+from pipeline.base.connect import connect
 
 SETTINGS = {
     "study": {

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.base import sql_text
-from pipeline.connect import connect
+from pipeline.base.connect import connect
 
 DAYS = st.dates(date(1950, 1, 1), date(2068, 12, 31))
 MANY = st.lists(DAYS, min_size=1, max_size=30)

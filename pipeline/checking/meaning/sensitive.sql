@@ -1,7 +1,7 @@
 -- organisations: a sensitive one has nothing finer than its authority
 -- concat passes over NULLs, so it is empty where every one of the columns is.
 SELECT org_id, 'organisations' AS found_in FROM organisations
-WHERE sensitive AND concat(*COLUMNS('decile|quintile|rural|urban|coastal')) <> ''
+WHERE sensitive AND concat(*COLUMNS('decile|quintile|rural|urban|coastal|lad_2022')) <> ''
 UNION ALL
 SELECT org_id, 'organisation_places' FROM organisation_places JOIN organisations o USING (org_id)
 WHERE o.sensitive AND coalesce(postcode, lsoa11, lsoa21) IS NOT NULL
