@@ -9,6 +9,7 @@ members AS (
   UNION ALL SELECT 'pfa', pfa_code, pfa_name, * FROM lads
   UNION ALL SELECT 'pdu', pdu_name, pdu_name, * FROM lads
   UNION ALL SELECT 'probation_region', probation_region, probation_region, * FROM lads
+  UNION ALL SELECT 'hmpps_area', hmpps_area, hmpps_area, * FROM lads
 )
 SELECT area_type, area_code, min(area_name) AS area_name,
   CASE WHEN bool_and(population IS NOT NULL OR NOT in_study) THEN sum(population) FILTER (in_study) END AS population,

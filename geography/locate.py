@@ -25,6 +25,10 @@ FROM unmatched_postcodes WHERE reason <> 'blank' GROUP BY ALL ORDER BY ALL
 """
 BLANK = "SELECT count(*) FROM unmatched_postcodes WHERE reason = 'blank'"
 PLACED = "SELECT location_basis, count(*) FROM locations GROUP BY ALL ORDER BY ALL"
+COARSE = """
+SELECT count(*) FILTER (location_note = 'town_name'), count(*) FILTER (location_note = 'area_of_operation')
+FROM locations
+"""
 UNUSED = """
 SELECT count(*) FROM grant_locations
 WHERE kind = 'beneficiary' AND code IS NOT NULL AND grant_id NOT IN (SELECT grant_id FROM beneficiary_lads)
@@ -36,6 +40,7 @@ def run(ctx: Context) -> None:
     ctx.con.execute(f"CREATE OR REPLACE TEMP VIEW area_names AS {_sql('area_names.sql')}")
     ctx.con.execute(_sql("stated_areas.sql"))
     ctx.con.execute(_sql("beneficiary_lads.sql"))
+    ctx.con.execute(_sql("town_places.sql"))
     ctx.write(LOCATIONS, _sql("locations.sql"), {"coastal": ctx.settings["geography"]["coastal_list"]})
     ctx.write(UNMATCHED_POSTCODES, _sql("unmatched_postcodes.sql"))
     ctx.write(BODY_SCALE, _sql("body_scale.sql"))
@@ -51,6 +56,8 @@ def _sql(name: str) -> str:
 def _report(ctx: Context) -> None:
     placed = ctx.con.execute(PLACED).fetchall()
     ctx.say("placed by " + ", ".join(f"{basis} {count:,}" for basis, count in placed))
+    towns, areas = ctx.con.execute(COARSE).fetchone()
+    ctx.say(f"{towns:,} organisations placed by the name of a town and {areas:,} by their area of operation, no finer")
     ctx.say(f"{ctx.con.execute(BLANK).fetchone()[0]:,} organisations have no postcode on their register")
     for basis, formless, unknown, placeless in ctx.con.execute(UNMATCHED).fetchall():
         ctx.say(

@@ -13,14 +13,20 @@ usable AS (
   FROM bodies
 ),
 located AS (
-  SELECT b.org_id, p.* REPLACE (coalesce(p.lad_code, o.lad_code) AS lad_code),
+  SELECT b.org_id, p.* REPLACE (coalesce(p.lad_code, t.lad_code, o.lad_code) AS lad_code),
     CASE
       WHEN p.lad_code IS NOT NULL THEN b.postcode_basis
-      WHEN o.lad_code IS NOT NULL THEN 'operating_area'
+      WHEN coalesce(t.lad_code, o.lad_code) IS NOT NULL THEN 'operating_area'
       ELSE 'none'
-    END AS location_basis
+    END AS location_basis,
+    CASE
+      WHEN p.lad_code IS NOT NULL THEN 'postcode'
+      WHEN t.lad_code IS NOT NULL THEN 'town_name'
+      WHEN o.lad_code IS NOT NULL THEN 'area_of_operation'
+    END AS location_note
   FROM usable b
   LEFT JOIN (FROM postcode_places WHERE lad_code IS NOT NULL) p ON p.postcode = b.postcode
+  LEFT JOIN town_places t USING (org_id)
   LEFT JOIN only_authority o USING (org_id)
 )
 SELECT * REPLACE (
@@ -30,7 +36,13 @@ SELECT * REPLACE (
     coalesce(located.region_name, a.region_name) AS region_name,
     coalesce(located.pfa_code, a.pfa_code) AS pfa_code, coalesce(located.pfa_name, a.pfa_name) AS pfa_name,
     coalesce(located.pdu_name, a.pdu_name) AS pdu_name,
-    coalesce(located.probation_region, a.probation_region) AS probation_region),
-  CASE $coastal WHEN 'ons_2020' THEN coastal_ons_2020 WHEN 'cmo_2021' THEN coastal_cmo_2021 END AS coastal
+    coalesce(located.probation_region, a.probation_region) AS probation_region,
+    coalesce(located.hmpps_area, a.hmpps_area) AS hmpps_area),
+  CASE $coastal
+    WHEN 'ons_2020' THEN coastal_ons_2020
+    WHEN 'cmo_2021' THEN coastal_cmo_2021
+    WHEN 'ons_2023' THEN coastal_ons_2023
+    WHEN 'open_coast' THEN coastal_open_coast
+  END AS coastal
 FROM located
 LEFT JOIN lad_lookup a ON a.lad_code = located.lad_code

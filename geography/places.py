@@ -1,5 +1,6 @@
 """Stage `places`: where every postcode in use is, and the areas of the study."""
 
+from geography.coast import near_coast
 from geography.points import place_points
 from geography.tables import AREA_LIST, POSTCODE_PLACES
 from pipeline.base import Context, sql_text
@@ -15,8 +16,9 @@ INPUTS = (
     "lad_lookup",
     "lad_changes",
     "boundary_shapes",
+    "open_coast",
 )
-SETTINGS = ("study.regions",)
+SETTINGS = ("study.regions", "geography.coastal_distance_km")
 TABLES = (POSTCODE_PLACES, AREA_LIST)
 
 WITHOUT = """
@@ -30,6 +32,7 @@ def run(ctx: Context) -> None:
     regions = list(ctx.settings["study"]["regions"])
     ctx.con.execute(sql_text(__package__, "needed_postcodes.sql"))
     points = place_points(ctx, regions)
+    near_coast(ctx, ctx.settings["geography"]["coastal_distance_km"])
     ctx.write(POSTCODE_PLACES, sql_text(__package__, "postcode_places.sql"))
     ctx.write(AREA_LIST, sql_text(__package__, "area_list.sql"), {"regions": regions})
     _report(ctx, regions, points)

@@ -4,7 +4,8 @@ from pipeline.base import Field, Table
 
 LSOA_BASES = ("directory", "older_directory", "points", "lookup")
 LOCATION_BASES = ("register", "cic", "mutual", "casc", "grant", "operating_area", "none")
-AREA_TYPES = ("lad", "cauth", "region", "pfa", "pdu", "probation_region")
+AREA_TYPES = ("lad", "cauth", "region", "pfa", "pdu", "probation_region", "hmpps_area")
+LOCATION_NOTES = ("postcode", "town_name", "area_of_operation")
 SCALES = ("local", "regional", "national", "overseas")
 
 ORG_ID = Field("org_id", "VARCHAR", "The organisation (org-id.guide).", required=True)
@@ -49,6 +50,9 @@ NEIGHBOURHOOD = (
     Field("urban_2021", "BOOLEAN", "Urban by the classification of 2021."),
     Field("coastal_ons_2020", "BOOLEAN", "In an LSOA of 2011 that a coastal town touches, ONS list of 2020."),
     Field("coastal_cmo_2021", "BOOLEAN", "The same by the Chief Medical Officer's list of 2021, which has cities too."),
+    Field("coastal_ons_2023", "BOOLEAN", "In an LSOA of 2021 of a coastal built-up area, ONS list of 2023."),
+    Field("coastal_open_coast", "BOOLEAN", "So near the open coast as study.toml says, by its own grid reference."),
+    Field("lad_2022_code", "VARCHAR", "Local authority code of December 2022, by LSOA of 2021."),
 )
 """What is known by LSOA."""
 
@@ -62,7 +66,8 @@ AREAS = (
     Field("pfa_code", "VARCHAR", "Police force area code."),
     Field("pfa_name", "VARCHAR", "Police force area name."),
     Field("pdu_name", "VARCHAR", "Probation delivery unit."),
-    Field("probation_region", "VARCHAR", "HMPPS (probation) region."),
+    Field("probation_region", "VARCHAR", "Probation region."),
+    Field("hmpps_area", "VARCHAR", "Area of HM Prison and Probation Service."),
 )
 """The local authority and what it lies in."""
 
@@ -82,7 +87,7 @@ POSTCODE_PLACES = Table(
 
 AREA_LIST = Table(
     "area_list",
-    "Areas of six kinds that lie in the study's regions, wholly or in part.",
+    "Areas of seven kinds that lie in the study's regions, wholly or in part.",
     ("area_type", "area_code"),
     (
         Field("area_type", "VARCHAR", "Kind of area.", values=AREA_TYPES, required=True),
@@ -110,9 +115,13 @@ LOCATIONS = Table(
         Field(
             "location_basis",
             "VARCHAR",
-            "What the place rests on: the postcode of a register, the only local authority of operation, or nothing.",
+            "What the place rests on: the postcode of a register; operating_area where no postcode serves, but the "
+            "name of a town in its field or the area of operation names one local authority; or nothing.",
             values=LOCATION_BASES,
             required=True,
+        ),
+        Field(
+            "location_note", "VARCHAR", "What exactly names the place; NULL where there is none.", values=LOCATION_NOTES
         ),
         Field("postcode", "VARCHAR", "Postcode that it is placed by."),
         *LSOAS,

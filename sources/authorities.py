@@ -68,12 +68,17 @@ PROBATION = Source(
         CODE,
         NAME,
         Column("PDU*", "pdu_name", "VARCHAR", "Probation delivery unit."),
-        Column("HMPPS_region|Probation_region", "probation_region", "VARCHAR", "HMPPS region of the unit."),
+        Column("HMPPS_region|Probation_region", "probation_region", "VARCHAR", "Probation region of the unit."),
+        Column("HMPPS_area", "hmpps_area", "VARCHAR", "Area of HM Prison and Probation Service.", required=False),
     ),
     key=("code",),
 )
 
-SOURCES = (REGIONS, COMBINED, POLICE, PROBATION, LAD_SOURCE)
+DATED = (REGIONS, COMBINED, POLICE, PROBATION)
+"""Lists of which the setting `geography.vintage` says how late they may be."""
+
+SOURCES = (*DATED, LAD_SOURCE)
+SETTINGS = ("geography.vintage",)
 
 LAD_LOOKUP = Table(
     "lad_lookup",
@@ -89,7 +94,8 @@ LAD_LOOKUP = Table(
         Field("pfa_code", "VARCHAR", "Police force area code."),
         Field("pfa_name", "VARCHAR", "Police force area name."),
         Field("pdu_name", "VARCHAR", "Probation delivery unit; it has no code."),
-        Field("probation_region", "VARCHAR", "HMPPS (probation) region."),
+        Field("probation_region", "VARCHAR", "Probation region."),
+        Field("hmpps_area", "VARCHAR", "Area of HM Prison and Probation Service, over prisons and probation."),
         Field("population", "INTEGER", "People, mid-year estimate.", "people", minimum=0),
     ),
 )
@@ -109,8 +115,10 @@ LAD_CHANGES = Table(
 
 
 def write(ctx: Context) -> None:
-    """Read the lookups; write `lad_changes` and `lad_lookup`."""
+    """Read the lookups, none later than the vintage that is set; write `lad_changes` and `lad_lookup`."""
     ctx.write(LAD_CHANGES, sql_text(__package__, "lad_changes.sql"))
+    vintage = ctx.settings["geography"]["vintage"]
     for source in SOURCES:
-        load_lookup(ctx, source, source.code)
+        load_lookup(ctx, source, source.code, vintage if source in DATED else None)
+    ctx.con.execute(f"CREATE OR REPLACE TEMP VIEW hmpps_areas AS {sql_text(__package__, 'hmpps_areas.sql')}")
     ctx.write(LAD_LOOKUP, sql_text(__package__, "lad_lookup.sql"))

@@ -1,12 +1,14 @@
-"""Stage `boundaries`: polygons of areas, from GeoJSON or GeoParquet, one table for all kinds of area."""
+"""Stage `boundaries`: polygons of areas, one table for all kinds, and the line of the coast; GeoJSON or GeoParquet."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from pipeline.base import Column, Context, Field, InputError, InputFile, Source, Table, sql_text
+from sources import open_coast
 from sources.archives import download_again
 from sources.ons import GEOGRAPHY, PORTAL
+from sources.shapes import read_shapes
 from sources.vintages import fitted, newest
 
 if TYPE_CHECKING:
@@ -50,7 +52,8 @@ def _source(area_type: str) -> Source:
     )
 
 
-SOURCES = tuple(_source(area_type) for area_type in KINDS)
+OUTLINES = tuple(_source(area_type) for area_type in KINDS)
+SOURCES = (*OUTLINES, open_coast.SOURCE)
 
 BOUNDARY_SHAPES = Table(
     "boundary_shapes",
@@ -64,7 +67,7 @@ BOUNDARY_SHAPES = Table(
     ),
 )
 
-TABLES = (BOUNDARY_SHAPES,)
+TABLES = (BOUNDARY_SHAPES, open_coast.OPEN_COAST)
 START = "CREATE OR REPLACE TEMP TABLE shapes (area_type VARCHAR, area_code VARCHAR, area_name VARCHAR, geometry BLOB)"
 UNUSABLE = """
 SELECT ?, ?, row, CASE WHEN area_code IS NULL THEN 'code' ELSE 'geometry' END,
@@ -83,12 +86,13 @@ FROM shapes_read ANTI JOIN (FROM shapes WHERE area_type = ?) USING (area_code)
 
 
 def run(ctx: Context) -> None:
-    """Write `boundary_shapes`."""
+    """Write `boundary_shapes` and `open_coast`."""
     ctx.con.execute(START)
-    for area_type, source in zip(KINDS, SOURCES, strict=True):
+    for area_type, source in zip(KINDS, OUTLINES, strict=True):
         for file in newest(ctx, source):
             _add(ctx, source, area_type, file)
     ctx.write(BOUNDARY_SHAPES, "FROM shapes")
+    open_coast.write(ctx)
 
 
 def _add(ctx: Context, source: Source, area_type: str, file: InputFile) -> None:
@@ -111,17 +115,8 @@ def _read(source: Source, file: InputFile) -> geopandas.GeoDataFrame:
     """Row, code, name and polygon of every shape in the file, in degrees. Raises InputError where it has not these."""
     import geopandas
 
-    read = geopandas.read_parquet if file.path.suffix.lower() == ".parquet" else geopandas.read_file
-    try:
-        shapes = read(file.path)
-    except Exception as error:
-        # Readers of several libraries stand behind these two; each has errors of its own for a bad file.
-        problem = f"cannot be read as {file.path.suffix[1:]} ({str(error).splitlines()[0]})"
-        raise InputError(problem, source=source.code, file=file.name, cure=download_again(source)) from None
+    shapes = read_shapes(source, file)
     code, name = _titles(source, file, [str(title) for title in shapes.columns])
-    if shapes.crs is None:
-        problem = "does not say its coordinate reference system"
-        raise InputError(problem, source=source.code, file=file.name, cure=download_again(source))
     found = geopandas.GeoDataFrame(
         {
             "row": range(1, len(shapes) + 1),

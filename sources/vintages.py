@@ -5,6 +5,7 @@ In a `Column.title` of such a source `?` stands for any one character and `*` fo
 """
 
 import csv
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -36,20 +37,35 @@ def vintage(name: str) -> tuple[int, int]:
     return (2000 + max(map(int, years)) if years else 0), 0
 
 
-def newest(ctx: Context, source: Source) -> list[InputFile]:
-    """The source's files of the latest vintage; older ones are counted as not read, and a missing source is said."""
+def newest(ctx: Context, source: Source, until: datetime.date | None = None) -> list[InputFile]:
+    """The source's files of the latest vintage, of those not later than `until` where it is given.
+
+    All others are counted as not read, and a missing source is said. Where every file is later, the oldest is taken.
+    """
     files = ctx.files.get(source.code, ())
     if not files:
         ctx.say(f"no {source.title}: what needs it is left empty")
         return []
-    latest = max(vintage(Path(file.name).name) for file in files)
+    dated = {file.name: vintage(Path(file.name).name) for file in files}
+    early = [found for found in dated.values() if until is None or _not_after(found, until)]
+    taken = max(early, default=min(dated.values()))
+    if not early:
+        ctx.say(f"no {source.title} is as old as {until:%B %Y}: the oldest at hand is read")
     kept = []
     for file in files:
-        if vintage(Path(file.name).name) == latest:
+        if dated[file.name] == taken:
             kept.append(file)
         else:
-            ctx.count(source, file, read=0, kept=0, rejected=0, note="not read: there is a newer one")
+            older = dated[file.name] < taken
+            note = "not read: there is a newer one" if older else "not read: later than the vintage that is set"
+            ctx.count(source, file, read=0, kept=0, rejected=0, note=note)
     return kept
+
+
+def _not_after(found: tuple[int, int], until: datetime.date) -> bool:
+    """A file that names only a year stands for the whole of it."""
+    year, month = found
+    return year < until.year or (year == until.year and month <= until.month)
 
 
 def titles_in(source: Source, path: Path) -> list[str]:
@@ -74,14 +90,15 @@ def _fit(column: Column, titles: Sequence[str]) -> Column:
     return column
 
 
-def load_lookup(ctx: Context, source: Source, into: str) -> bool:
+def load_lookup(ctx: Context, source: Source, into: str, until: datetime.date | None = None) -> bool:
     """Read the newest files of `source` into the temporary table `into`, typed as declared, without repeated keys.
 
-    `into` is there, empty, where the source is missing; returns whether it was given. Raises InputError as `load_csv`.
+    With `until`, the newest that are not later. `into` is there, empty, where the source is missing; returns whether it
+    was given. Raises InputError as `load_csv`.
     """
     columns = ", ".join(f'"{column.name}" {column.type}' for column in source.columns)
     ctx.con.execute(EMPTY.format(into=into, columns=columns))
-    files = newest(ctx, source)
+    files = newest(ctx, source, until)
     for file in files:
         read = sum(_add(ctx, source, file, path, into) for path in members(ctx, source, file))
         lost = ctx.con.execute(

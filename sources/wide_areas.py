@@ -4,6 +4,7 @@ from pipeline.base import Context
 from sources import authorities, prisons
 
 SOURCES = (*authorities.SOURCES, prisons.SOURCE)
+SETTINGS = authorities.SETTINGS
 TABLES = (authorities.LAD_CHANGES, authorities.LAD_LOOKUP, prisons.PRISON_LIST)
 
 

@@ -12,15 +12,15 @@ TABLE = Table(
             "area_type",
             "VARCHAR",
             "Kind of area: local authority district (lad), combined authority (cauth), region, police force area "
-            "(pfa), probation delivery unit (pdu), probation region.",
+            "(pfa), probation delivery unit (pdu), probation region, HMPPS area (over prisons and probation regions).",
             values=AREA_TYPES,
             required=True,
         ),
         Field(
             "area_code",
             "VARCHAR",
-            "ONS (GSS) code: 2025 authorities, 2025 combined authorities, 2024 police areas; probation areas have no "
-            "code and bear their name.",
+            "ONS (GSS) code: 2025 authorities, combined authorities of the vintage that the settings name, 2024 police "
+            "areas; probation and HMPPS areas have no code and bear their name.",
             required=True,
         ),
         Field("area_name", "VARCHAR", "Name of the area, in the vintage of its code.", required=True),

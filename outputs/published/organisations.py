@@ -4,6 +4,7 @@ from classify.rules import THEMES
 from outputs.published.words import (
     LAD_CODE,
     LOCATION_BASES,
+    LOCATION_NOTES,
     ORG_ID,
     REGISTERS,
     RELEVANCE,
@@ -80,15 +81,15 @@ PLACE = (
         "location_basis",
         "VARCHAR",
         "Where its place is from: the postcode on the charity register (register), of a CIC, mutual or club, of a "
-        "grant's recipient, or the one authority in which it registers to work. It is the place of its address, not of "
-        "its work.",
+        "grant's recipient; or, where no postcode serves, the one authority that its words name (operating_area; "
+        "location_note says which words). It is the place of its address, not of its work.",
         values=LOCATION_BASES,
         required=True,
     ),
     LAD_CODE,
     Field("lad_name", "VARCHAR", "Name of the local authority district, 2025 authorities."),
-    Field("cauth_code", "VARCHAR", "Combined authority: ONS (GSS) code, 2025 combined authorities."),
-    Field("cauth_name", "VARCHAR", "Name of the combined authority, 2025."),
+    Field("cauth_code", "VARCHAR", "Combined authority: ONS (GSS) code, of the day that the settings name (2025)."),
+    Field("cauth_name", "VARCHAR", "Name of the combined authority, of the same day (2025)."),
     Field("region_code", "VARCHAR", "Region of England: ONS (GSS) code; of another country its pseudo-code."),
     Field("region_name", "VARCHAR", "Name of the region."),
     Field("pfa_code", "VARCHAR", "Police force area: ONS (GSS) code, 2024 areas."),
@@ -105,8 +106,8 @@ PLACE = (
 MORE = (
     Field("pfa_name", "VARCHAR", "Name of the police force area, 2024."),
     quintile("imd_2019_quintile", f"Fifth of the Index of Multiple Deprivation 2019, by LSOA 2011. {SENSITIVE}"),
-    decile("crime_2019_decile", f"Decile of the crime domain of the Indices of 2019, by LSOA 2011. {SENSITIVE}"),
-    decile("crime_2025_decile", f"Decile of the crime domain of the Indices of 2025, by LSOA 2021. {SENSITIVE}"),
+    quintile("crime_2019_quintile", f"Fifth of the crime domain of the Indices of 2019, by LSOA 2011. {SENSITIVE}"),
+    quintile("crime_2025_quintile", f"Fifth of the crime domain of the Indices of 2025, by LSOA 2021. {SENSITIVE}"),
     Field("urban_2011", "BOOLEAN", f"Urban by the Rural-Urban Classification 2011, by LSOA 2011. {SENSITIVE}"),
     Field("urban_2021", "BOOLEAN", f"Urban by the Rural-Urban Classification 2021, by LSOA 2021. {SENSITIVE}"),
     Field("coastal_ons_2020", "BOOLEAN", f"In a coastal town of the ONS list of 2020, by LSOA 2011. {SENSITIVE}"),
@@ -114,6 +115,26 @@ MORE = (
         "coastal_cmo_2021",
         "BOOLEAN",
         f"In a coastal town or city of the Chief Medical Officer's list of 2021, by LSOA 2011. {SENSITIVE}",
+    ),
+    Field("coastal_ons_2023", "BOOLEAN", f"In a coastal built-up area, ONS list of 2023, by LSOA 2021. {SENSITIVE}"),
+    Field(
+        "coastal_open_coast",
+        "BOOLEAN",
+        f"As near the open coast as the settings say, by grid reference, not by a list of 2020 to 2023. {SENSITIVE}",
+    ),
+    Field("hmpps_area", "VARCHAR", "Area of HM Prison and Probation Service, since 2023: over the probation region."),
+    Field(
+        "location_note",
+        "VARCHAR",
+        "What names its place: a postcode; the name of a town in the postcode's field, or the one authority in which "
+        "it registers to work, neither of which gives more than the authority. NULL where it has no place.",
+        values=LOCATION_NOTES,
+    ),
+    Field(
+        "lad_2022_code",
+        "VARCHAR",
+        "Local authority district as in December 2022, before North Yorkshire's seven became one and Barnsley and "
+        f"Sheffield changed code: ONS (GSS) code, by LSOA 2021. {SENSITIVE}",
     ),
 )
 

@@ -10,8 +10,10 @@ SELECT b.org_id, scrub(b.name) AS name, b.legal_form, b.charity_number, b.compan
   l.lad_code, l.lad_name, l.cauth_code, l.cauth_name, l.region_code, l.region_name, l.pfa_code, l.pdu_name,
   l.probation_region,
   f.imd_2019_decile, f.imd_2025_decile, f.imd_2025_quintile, f.rural_urban_2011, f.rural_urban_2021, f.coastal,
-  l.pfa_name, f.imd_2019_quintile, f.crime_2019_decile, f.crime_2025_decile, f.urban_2011, f.urban_2021,
-  f.coastal_ons_2020, f.coastal_cmo_2021
+  l.pfa_name, f.imd_2019_quintile, (f.crime_2019_decile + 1) // 2 AS crime_2019_quintile,
+  (f.crime_2025_decile + 1) // 2 AS crime_2025_quintile, f.urban_2011, f.urban_2021,
+  f.coastal_ons_2020, f.coastal_cmo_2021, f.coastal_ons_2023, f.coastal_open_coast,
+  l.hmpps_area, l.location_note, f.lad_2022_code
 FROM bodies b
 LEFT JOIN locations l USING (org_id)
 LEFT JOIN body_scale s USING (org_id)

@@ -8,7 +8,8 @@ LINK_METHODS = ("published", "exact_name_postcode", "exact_name", "probabilistic
 LOCATION_BASES = ("register", "cic", "mutual", "casc", "grant", "operating_area", "none")
 SIZE_BANDS = ("micro", "small", "medium", "large", "big", "major", "super_major", "over_cap")
 SCALES = ("local", "regional", "national", "overseas")
-AREA_TYPES = ("lad", "cauth", "region", "pfa", "pdu", "probation_region")
+AREA_TYPES = ("lad", "cauth", "region", "pfa", "pdu", "probation_region", "hmpps_area")
+LOCATION_NOTES = ("postcode", "town_name", "area_of_operation")
 RELEVANCE_BASES = ("register", "grant", "override")
 
 ORG_ID = Field(

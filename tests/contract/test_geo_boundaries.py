@@ -4,6 +4,7 @@ import json
 
 import geopandas
 import pytest
+from shapely import from_wkb
 from shapely.geometry import MultiPolygon, Polygon, box
 
 from pipeline.base import InputError
@@ -124,4 +125,31 @@ def test_a_file_that_cannot_be_used_is_an_error_naming_it(make_context, tmp_path
 def test_the_stage_writes_its_table_when_nothing_is_given(make_context):
     ctx = make_context()
     assert shapes(ctx) == []
-    assert len(ctx.messages) == len(boundaries.KINDS)
+    assert len(ctx.messages) == len(boundaries.SOURCES)
+    assert ctx.con.execute("SELECT count(*) FROM open_coast").fetchone() == (0,)
+
+
+def lines(ctx):
+    boundaries.run(ctx)
+    found = ctx.con.execute("SELECT geometry FROM open_coast ORDER BY part").fetchall()
+    return [from_wkb(bytes(line)) for (line,) in found]
+
+
+def test_the_open_coast_comes_out_on_the_national_grid_without_what_is_no_line(make_context, tmp_path):
+    coast = {"type": "LineString", "coordinates": [[-1.0, 54.5], [-1.0, 54.6]]}
+    parts = {"type": "MultiLineString", "coordinates": [[[0.1, 53.5], [0.2, 53.5]], [[0.3, 53.5], [0.4, 53.5]]]}
+    path = geojson(tmp_path / "open_coast.geojson", [({}, coast), ({"name": "an island"}, square(0, 53)), ({}, parts)])
+    ctx = make_context(files={"open_coast": [path]})
+    found = lines(ctx)
+    assert sorted(line.geom_type for line in found) == ["LineString", "MultiLineString"]
+    north = next(line for line in found if line.geom_type == "LineString")
+    assert north.length == pytest.approx(11_130, abs=30)
+    assert ctx.con.execute("SELECT row, reason FROM _rejects").fetchall() == [(2, "no line")]
+    counts = ctx.con.execute("SELECT read, kept, rejected FROM _files WHERE source = 'open_coast'").fetchall()
+    assert counts == [(3, 2, 1)]
+
+
+def test_a_coast_of_polygons_is_refused_because_their_edges_run_up_rivers(make_context, tmp_path):
+    path = geojson(tmp_path / "open_coast.geojson", [({}, square(0, 53))])
+    with pytest.raises(InputError, match=r"open_coast.*has no line; it has Polygon"):
+        lines(make_context(files={"open_coast": [path]}))

@@ -124,6 +124,40 @@ def coastal_files(folder):
     return {"coastal_ons_2020": [ons], "coastal_cmo_2021": [cmo], "lsoa11_bua11": [lookup]}
 
 
+def built_up_2022(folder):
+    """The list of 2023 with all built-up areas of its download, and the lookup from LSOAs of 2021."""
+    towns = folder / "ONS_coastal_built_up_areas_2023.csv"
+    towns.write_text(
+        "BUA22CD,BUA22NM,Size,Coastal classification\nE63000001,Whitby,Medium,Coastal\n"
+        "E63000002,York,Large,Non-coastal\nE63000003,Staithes,Minor,Coastal\n",
+        encoding="utf-8-sig",
+    )
+    lookup = folder / "LSOA21_BUA22_LAD22_RGN22_EW_LU_v2.csv"
+    lookup.write_text(
+        "LSOA21CD,LSOA21NM,BUA22CD,BUA22NM,BUA22NMW,LAD22CD,LAD22NM,LAD22NMW,RGN22CD,RGN22NM,RGN22NMW,ObjectId\n"
+        "E1,a,E63000001,Whitby,,E07000168,Scarborough,,E12000003,Yorkshire and The Humber,,1\n"
+        "E2,b,E63000002,York,,E06000014,York,,E12000003,Yorkshire and The Humber,,2\n"
+        "E3,c,,,,E07000168,Scarborough,,E12000003,Yorkshire and The Humber,,3\n",
+        encoding="utf-8-sig",
+    )
+    return {"coastal_ons_2023": [towns], "lsoa21_bua22": [lookup]}
+
+
+def test_built_up_areas_of_2022_reach_lsoas_of_2021_and_no_others(make_context, tmp_path):
+    ctx = make_context(files=coastal_files(tmp_path) | built_up_2022(tmp_path))
+    coastal.write(ctx)
+    rows = ctx.con.execute("SELECT list, lsoa_code, town FROM coastal_lsoas WHERE list = 'ons_2023'").fetchall()
+    assert rows == [("ons_2023", "E1", "Whitby")]
+
+
+def test_a_list_of_coastal_areas_alone_needs_no_column_that_says_so(make_context, tmp_path):
+    files = built_up_2022(tmp_path)
+    files["coastal_ons_2023"][0].write_text("BUA code,BUA name\nE63000001,Whitby\n", encoding="utf-8")
+    ctx = make_context(files=files)
+    coastal.write(ctx)
+    assert ctx.con.execute("FROM coastal_lsoas").fetchall() == [("ons_2023", "E1", "Whitby")]
+
+
 def test_coastal_lists_reach_their_lsoas_and_keep_apart(make_context, tmp_path):
     ctx = make_context(files=coastal_files(tmp_path))
     coastal.write(ctx)

@@ -17,7 +17,16 @@ LADS = {
     "E06000047": ("County Durham", "E12000001", "E47000014"),
     "E06000023": ("Bristol, City of", "E12000009", None),
     "E06000020": ("Telford and Wrekin", "E12000005", None),
+    "E06000018": ("Nottingham", "E12000004", "E47000013"),
+    "E09000001": ("City of London", "E12000007", None),
+    "E09000027": ("Richmond upon Thames", "E12000007", None),
 }
+CHANGES = [
+    ("E08000016", "E08000038", "Barnsley"),
+    ("E08000019", "E08000039", "Sheffield"),
+    ("E07000168", "E06000065", "Scarborough"),
+    ("E07000166", "E06000065", "Richmondshire"),
+]
 # The 27 authorities of the study, as the Charity Commission spells them.
 SPELLINGS = [
     *("Barnsley", "Bradford City", "Calderdale", "City Of Wakefield", "City Of York", "Darlington", "Doncaster"),
@@ -66,9 +75,10 @@ def world(make_context):
             "body_records": "SELECT org_id, org_id AS record_id, 'ccew' AS register FROM bodies",
             "ccew_areas": rows("record_id area_type area_name", *areas),
             "postcode_places": postcode_places(("LS1 4DY", "E08000035"), ("S70 1AA", "E08000038"), ("GY1 1AA", None)),
-            "lad_lookup": f"""SELECT *, {nulls}, NULL::VARCHAR AS pdu_name, NULL::VARCHAR AS probation_region
+            "lad_lookup": f"""SELECT *, {nulls}, NULL::VARCHAR AS pdu_name, NULL::VARCHAR AS probation_region,
+                NULL::VARCHAR AS hmpps_area
                 FROM (VALUES {lads}) t(lad_code, lad_name, region_code, cauth_code)""",
-            "lad_changes": rows("old_code new_code", ("E08000016", "E08000038"), ("E08000019", "E08000039")),
+            "lad_changes": rows("old_code new_code old_name", *CHANGES),
             "lsoa_history": rows("lsoa11 lsoa21 lad_given", ("E01000011", "E01000021", "E08000016")),
             "grant_links": rows("grant_id org_id"),
             "grant_locations": rows("grant_id kind name code"),
@@ -99,7 +109,7 @@ def test_a_register_postcode_places_and_other_postcodes_are_listed_with_the_reas
     assert located(ctx) == [
         ("GB-CASC-6", "casc", "E08000038", "S701AA", True),
         ("GB-CHC-1", "register", "E08000035", "LS14DY", True),
-        ("GB-CHC-2", "none", None, None, None),
+        ("GB-CHC-2", "operating_area", "E08000037", None, None),
         ("GB-CHC-3", "none", None, None, None),
         ("GB-CHC-4", "none", None, None, None),
         ("GB-CHC-5", "none", None, None, None),
@@ -114,6 +124,33 @@ def test_a_register_postcode_places_and_other_postcodes_are_listed_with_the_reas
         "2 register postcodes not in the directory (1 have not the form of one); 1 more have no local authority there"
     )
     assert said in ctx.messages
+
+
+@pytest.mark.parametrize(
+    ("given", "lad"),
+    [
+        ("LEEDS", "E08000035"), ("leeds", "E08000035"), ("SHEFFI", "E08000039"), ("GATESHEA", "E08000037"),
+        ("DURHAM", "E06000047"), ("HULL", "E06000010"), ("YORK", "E06000014"), ("HUDDERSF", "E08000034"),
+        ("SCARBORO", "E06000065"), ("STOCKTON", "E06000004"), ("NORTH YO", "E06000065"),
+        # Two authorities, a county that begins alike, something larger, too short, no name, and half a postcode.
+        ("RICHMOND", None), ("NORTH", None), ("NOTTINGH", None), ("LONDON", None), ("YORKSHIR", None), ("SHEF", None),
+        ("Royton", None), ("LS1", None), ("LS1 4D", None), ("LEEDS 1", None), ("-", None),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_town_places_in_the_one_authority_that_it_names_and_no_finer(world, given, lad):
+    ctx = world(bodies=bodies(("GB-CHC-1", given, None, "register")))
+    basis = "operating_area" if lad else "none"
+    assert located(ctx) == [("GB-CHC-1", basis, lad, None, None)]
+    note = ctx.con.execute("SELECT location_note FROM locations").fetchone()[0]
+    assert note == ("town_name" if lad else None)
+
+
+def test_the_address_comes_before_the_area_of_operation_where_both_name_an_authority(world):
+    areas = [("GB-CHC-1", "Local Authority", "Barnsley"), ("GB-CHC-2", "Local Authority", "Barnsley")]
+    given = bodies(("GB-CHC-1", "SHEFFIEL", None, "register"), ("GB-CHC-2", "ELSEWHER", None, "register"))
+    ctx = world(bodies=given, areas=areas)
+    rows = ctx.con.execute("SELECT lad_code, location_note FROM locations").fetchall()
+    assert rows == [("E08000039", "town_name"), ("E08000038", "area_of_operation")]
 
 
 def test_a_postcode_from_a_grant_places_only_bodies_on_no_register(world):

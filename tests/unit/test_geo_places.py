@@ -3,22 +3,22 @@
 import geopandas
 import pyarrow
 import pytest
-from shapely.geometry import box
+from shapely.geometry import LineString, box
 
 from geography import places
 
-REGIONS = {"study": {"regions": ["E12000001", "E12000003"]}}
+SETTINGS = {"study": {"regions": ["E12000001", "E12000003"]}, "geography": {"coastal_distance_km": 5.0}}
 
 LADS = """
 SELECT * FROM (VALUES
   ('E06000013', 'North Lincolnshire', 'E12000003', 'Yorkshire and The Humber', 'E47000017', 'Greater Lincolnshire',
-   'E23000012', 'Humberside', 'Hull', 'Yorkshire and the Humber', 170),
+   'E23000012', 'Humberside', 'Hull', 'Yorkshire and the Humber', 'HMPPS North East', 170),
   ('E07000138', 'Lincoln', 'E12000004', 'East Midlands', 'E47000017', 'Greater Lincolnshire',
-   'E23000020', 'Lincolnshire', NULL, NULL, NULL),
+   'E23000020', 'Lincolnshire', NULL, NULL, NULL, NULL),
   ('E08000038', 'Barnsley', 'E12000003', 'Yorkshire and The Humber', 'E47000002', 'South Yorkshire',
-   'E23000011', 'South Yorkshire', 'Barnsley and Rotherham', 'Yorkshire and the Humber', 248)
+   'E23000011', 'South Yorkshire', 'Barnsley and Rotherham', 'Yorkshire and the Humber', 'HMPPS North East', 248)
 ) AS t(lad_code, lad_name, region_code, region_name, cauth_code, cauth_name, pfa_code, pfa_name, pdu_name,
-  probation_region, population)
+  probation_region, hmpps_area, population)
 """
 
 OLD, NEW = "E01000011", "E01000021"
@@ -57,6 +57,13 @@ def squares(**by_code):
     )
 
 
+def line(*corners):
+    """`open_coast` of one line through corners on the National Grid, or of none."""
+    parts = [LineString(corners).wkb] if corners else []
+    numbers = pyarrow.array([1] * len(parts), pyarrow.int32())
+    return pyarrow.table({"part": numbers, "geometry": pyarrow.array(parts, pyarrow.binary())})
+
+
 @pytest.fixture
 def world(make_context):
     """A factory of contexts: whatever table is not given is empty or small."""
@@ -68,13 +75,14 @@ def world(make_context):
             "lsoa_iod": iod((2019, "x", 1)),
             "lsoa_ruc": "SELECT 2011 AS edition, 'x' AS lsoa_code, '' AS ruc_code, '' AS ruc_name, true AS urban",
             "lsoa_history": "SELECT 'x' AS lsoa11, 'x' AS lsoa21, 'U' AS change, 'x' AS lad_given",
-            "coastal_lsoas": "SELECT 'ons_2020' AS list, 'x' AS lsoa11, 'x' AS town WHERE false",
+            "coastal_lsoas": "SELECT 'ons_2020' AS list, 'x' AS lsoa_code, 'x' AS town WHERE false",
+            "open_coast": line(),
             "lad_lookup": LADS,
             "lad_changes": "SELECT 'E08000016' AS old_code, 'E08000038' AS new_code",
             "boundary_shapes": squares(),
         } | tables
         ordered = {"postcode_directory": given.pop("postcode_directory"), **given}
-        return make_context(tables=ordered, settings=REGIONS)
+        return make_context(tables=ordered, settings=SETTINGS)
 
     return make
 
@@ -94,25 +102,47 @@ def test_each_edition_follows_its_own_lsoa(world):
         lsoa_ruc=f"""SELECT * FROM (VALUES (2011, '{OLD}', 'Rural village', false), (2011, '{NEW}', 'no', true),
             (2021, '{NEW}', 'Urban: Nearer', true), (2021, '{OLD}', 'no', false))
             t(edition, lsoa_code, ruc_name, urban)""",
-        coastal_lsoas="""SELECT * FROM (VALUES ('ons_2020', 'E01000021', 'no'), ('cmo_2021', 'E01000011', 'yes'))
-            t(list, lsoa11, town)""",
+        coastal_lsoas="""SELECT * FROM (VALUES ('ons_2020', 'E01000021', 'no'), ('cmo_2021', 'E01000011', 'yes'),
+            ('ons_2023', 'E01000021', 'yes')) t(list, lsoa_code, town)""",
     )
     columns = (
         "lad_code, lad_name, imd_2019_decile, imd_2019_quintile, crime_2019_decile, imd_2025_decile, "
         "imd_2025_quintile, environment_2025_decile, rural_urban_2011, urban_2011, rural_urban_2021, urban_2021, "
-        "coastal_ons_2020, coastal_cmo_2021"
+        "coastal_ons_2020, coastal_cmo_2021, coastal_ons_2023"
     )
     assert found(ctx, columns) == [
-        ("E08000038", "Barnsley", 3, 2, 3, 4, 2, 4, "Rural village", False, "Urban: Nearer", True, False, True)
+        ("E08000038", "Barnsley", 3, 2, 3, 4, 2, 4, "Rural village", False, "Urban: Nearer", True, False, True, True)
     ]
 
 
 def test_a_coastal_list_that_was_not_given_says_nothing(world):
     ctx = world(
         postcode_directory=directory(("S70 1AA", 1, 1, "E08000038", "E12000003", "E01000011", None, "NSPL_2026")),
-        coastal_lsoas="SELECT 'ons_2020' AS list, 'E0' AS lsoa11, 'x' AS town",
+        coastal_lsoas="SELECT 'ons_2020' AS list, 'E0' AS lsoa_code, 'x' AS town",
     )
-    assert found(ctx, "coastal_ons_2020, coastal_cmo_2021") == [(False, None)]
+    columns = "coastal_ons_2020, coastal_cmo_2021, coastal_ons_2023, coastal_open_coast"
+    assert found(ctx, columns) == [(False, None, None, None)]
+
+
+def test_distance_from_the_open_coast_is_measured_along_the_ground_and_to_the_metre(world):
+    coast = line((450_000, 400_000), (450_000, 500_000), (460_000, 500_000))
+    places_of = [(445_000, 450_000), (444_999, 450_000), (455_000, 504_999), (450_000, 395_000), (None, None)]
+    ctx = world(
+        postcode_directory=directory(
+            *(
+                (f"S1 1A{n}", x, y, "E08000038", "E12000003", "a", "b", "NSPL_2026")
+                for n, (x, y) in enumerate(places_of)
+            )
+        ),
+        open_coast=coast,
+    )
+    assert found(ctx, "coastal_open_coast") == [(True,), (False,), (True,), (True,), (None,)]
+
+
+def test_parts_of_the_coast_are_not_joined_by_a_line_across_the_sea(world):
+    two = pyarrow.concat_tables([line((0, 0), (0, 1000)), line((100_000, 0), (100_000, 1000))])
+    place = directory(("S1 1AA", 50_000, 500, "E08000038", "E12000003", "a", "b", "NSPL_2026"))
+    assert found(world(postcode_directory=place, open_coast=two), "coastal_open_coast") == [(False,)]
 
 
 def test_only_postcodes_that_somebody_uses_are_kept(world):
@@ -198,6 +228,7 @@ def test_areas_have_all_their_authorities_and_say_when_some_lie_elsewhere(world)
     both = ["E06000013", "E08000038"]
     assert ("region", "E12000003", "Yorkshire and The Humber", 418, both, both, False) in rows
     assert ("pdu", "Hull", "Hull", 170, ["E06000013"], ["E06000013"], False) in rows
+    assert ("hmpps_area", "HMPPS North East", "HMPPS North East", 418, both, both, False) in rows
     assert not [row for row in rows if row[1] in ("E07000138", "E12000004", "E23000020")]
     assert "only partly in the study's regions: Greater Lincolnshire" in ctx.messages
 

@@ -91,8 +91,8 @@ def test_a_company_that_is_no_cic_is_no_organisation(ctx):
 
 FINE = (
     *("imd_2019_decile", "imd_2025_decile", "imd_2025_quintile", "rural_urban_2011", "rural_urban_2021", "coastal"),
-    *("imd_2019_quintile", "crime_2019_decile", "crime_2025_decile", "urban_2011", "urban_2021"),
-    *("coastal_ons_2020", "coastal_cmo_2021"),
+    *("imd_2019_quintile", "crime_2019_quintile", "crime_2025_quintile", "urban_2011", "urban_2021"),
+    *("coastal_ons_2020", "coastal_cmo_2021", "coastal_ons_2023", "coastal_open_coast", "lad_2022_code"),
 )
 
 
