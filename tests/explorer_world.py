@@ -7,8 +7,8 @@ import duckdb
 
 from outputs.explorer import write_explorer
 from outputs.release import PUBLIC
-from pipeline.base.context import quoted
 from pipeline.base.connect import connect
+from pipeline.base.context import quoted
 
 SETTINGS = {
     "study": {"title": "A study", "regions": ["E12000001", "E12000003"], "reference_date": datetime.date(2026, 9, 1)},

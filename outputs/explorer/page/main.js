@@ -82,8 +82,7 @@ function start() {
   if (window.matchMedia('(max-width: 760px)').matches) byId('drawer').open = false;
   // What can be seen at once comes first; the rest of the page's rows follows the first paint.
   show(OPENING);
-  noteOpening();
-  afterPaint(() => showTable(shownRows, state.page * PAGE, (state.page + 1) * PAGE));
+  noteOpening(() => showTable(shownRows, state.page * PAGE, (state.page + 1) * PAGE));
   whenLoaded(() => {
     if (deep || org) followAddress();
     window.addEventListener('popstate', followAddress);

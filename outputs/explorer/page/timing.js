@@ -26,10 +26,13 @@ function note(name, taken) {
   showTimings();
 }
 
-/** From the opening of the file to the first paint of anything, and to the first paint with rows in the table. */
-function noteOpening() {
+/** From the opening of the file to the first paint of anything, and to the first paint with rows; `then` follows. */
+function noteOpening(then) {
   const script = performance.now();
-  afterPaint(() => note('table', { script, painted: performance.now() }));
+  afterPaint(() => {
+    note('table', { script, painted: performance.now() });
+    then();
+  });
   new PerformanceObserver((list) => {
     const first = list.getEntriesByName('first-contentful-paint')[0];
     if (first) note('first paint', { script: 0, painted: first.startTime });
