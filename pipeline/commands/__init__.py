@@ -2,6 +2,7 @@
 
 from pipeline.commands.check import check
 from pipeline.commands.classify import classify
+from pipeline.commands.diff import diff
 from pipeline.commands.evaluate import evaluate
 from pipeline.commands.explain import explain
 from pipeline.commands.review import review
@@ -9,4 +10,4 @@ from pipeline.commands.rules import rules
 from pipeline.commands.run import run
 from pipeline.commands.settings import settings
 
-COMMANDS = (run, explain, classify, evaluate, review, rules, check, settings)
+COMMANDS = (run, explain, classify, evaluate, review, rules, check, diff, settings)

@@ -1,0 +1,164 @@
+"""What changed between two releases: organisations in, out and reclassified, cells that moved, grants' totals."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipeline.base import InputError, sql_text
+from pipeline.base.context import quoted
+
+NEEDED = {
+    "organisations": (
+        *("org_id", "name", "in_study", "exclusion_reason", "relevance", "themes"),
+        *("lad_code", "lad_name", "size_band", "income"),
+    ),
+    "cells": ("table_id", "row_n", "column_n", "row_label", "column_label", "value", "marker", "sql", "unit"),
+    "grants": ("grant_id", "org_id", "amount_gbp", "in_study", "relevance"),
+    "run": ("data", "release_version", "code_version"),
+}
+"""The tables that are compared, and the columns of them that this reads."""
+
+RECLASSIFIED = ("level", "themes", "place", "size")
+SHOWN = 20
+"""Rows of a kind that are printed; files have them all."""
+
+STUDIED = "SELECT count(*) FROM {schema}.organisations WHERE in_study"
+RECLASSIFIED_COUNT = """
+    SELECT count(DISTINCT org_id) FROM organisations_changed WHERE scope = 'study' AND list_contains(?, change)
+"""
+CHANGES = "SELECT scope, change, count(*) FROM organisations_changed GROUP BY ALL"
+LISTED = """
+    SELECT org_id, name, coalesce(was, '-'), coalesce(now, '-'), count(*) OVER ()
+    FROM organisations_changed WHERE (change, scope) = (?, ?) ORDER BY org_id LIMIT ?
+"""
+CELLS = """
+    SELECT table_id, row_label, column_label, coalesce(printf('%.15g', was), was_marked, '-'),
+        coalesce(printf('%.15g', now), now_marked, '-'), count(*) OVER ()
+    FROM cells_moved ORDER BY table_id, row_label, column_label, nth LIMIT ?
+"""
+FILES = {
+    "organisations.csv": """
+        SELECT inert(org_id) AS org_id, inert(name) AS name, scope, change, was, now
+        FROM organisations_changed ORDER BY org_id, n
+    """,
+    "cells.csv": """
+        SELECT table_id, inert(row_label) AS row_label, inert(column_label) AS column_label, nth, unit, change, was,
+            now, difference, was_marked, now_marked
+        FROM cells_moved ORDER BY table_id, row_label, column_label, nth
+    """,
+    "grants.csv": "SELECT measure, before, after, after - before AS difference FROM grants_totals ORDER BY n",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two releases compared: the tables organisations_changed, cells_moved and grants_totals stand in `con`."""
+
+    con: duckdb.DuckDBPyConnection
+    before: Path
+    after: Path
+
+    def rows(self, query: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query on those tables."""
+        return self.con.execute(query, params or None).fetchall()
+
+    def write(self, folder: Path) -> None:
+        """Write every change as CSV into `folder`, which is made. Raises InputError where it is a file."""
+        if folder.exists() and not folder.is_dir():
+            raise InputError("it is a file", file=folder, field="--out", cure="give a folder")
+        folder.mkdir(parents=True, exist_ok=True)
+        marked = "SELECT *, CASE WHEN sample THEN 'SAMPLE' END AS data FROM ({query}), (SELECT {sample} AS sample)"
+        for name, query in FILES.items():
+            made = marked.format(query=query, sample=self.sample)
+            self.con.execute(f"COPY (SELECT * EXCLUDE (sample) FROM ({made})) TO '{quoted(folder / name)}' (HEADER)")
+
+    @property
+    def sample(self) -> bool:
+        """Whether either release is of the sample."""
+        return any((release / "SAMPLE").exists() for release in (self.before, self.after))
+
+
+def compare(before: Path, after: Path) -> Difference:
+    """Compare two releases. Raises InputError, naming it, where one of them is none."""
+    con = duckdb.connect()
+    _open(con, before, "before", "RELEASE_A")
+    _open(con, after, "after", "RELEASE_B")
+    con.execute(sql_text(__package__, "diff.sql"))
+    return Difference(con, before, after)
+
+
+def _open(con: duckdb.DuckDBPyConnection, release: Path, schema: str, argument: str) -> None:
+    """Views of the needed tables in `schema`: of the release's Parquet files or, where it has none, of its database."""
+    cure = "give the folder of a release, as `vcse run` writes it"
+    con.execute(f"CREATE SCHEMA {schema}")
+    database = release / "vcse.duckdb"
+    try:
+        files = {name: release / "parquet" / f"{name}.parquet" for name in NEEDED}
+        if not all(path.is_file() for path in files.values()):
+            if not database.is_file():
+                raise InputError("it is no release", file=release, field=argument, cure=cure)
+            con.execute(f"ATTACH '{quoted(database)}' AS {schema}_file (READ_ONLY)")
+        for name, columns in NEEDED.items():
+            parquet = f"read_parquet('{quoted(files[name])}')"
+            table = parquet if files[name].is_file() else f"{schema}_file.main.{name}"
+            con.execute(f"CREATE VIEW {schema}.{name} AS SELECT {', '.join(columns)} FROM {table}")
+    except duckdb.Error as error:
+        problem = f"it cannot be read as a release: {str(error).splitlines()[0]}"
+        raise InputError(problem, file=release, field=argument, cure=f"make it anew, or {cure}") from None
+
+
+def report(difference: Difference) -> Iterator[str]:
+    """The difference as lines of text: counts first, then the first of each kind."""
+    if difference.sample:
+        yield "SAMPLE: made-up organisations, grants and figures"
+    for name, schema, path in (("A", "before", difference.before), ("B", "after", difference.after)):
+        data, version, code = difference.rows(f"SELECT data, release_version, code_version FROM {schema}.run")[0]
+        yield f"{name}  {path}  ({data}, {version}, code {code})"
+    yield ""
+    yield from _counts(difference)
+    yield from _listed(difference)
+
+
+def _counts(difference: Difference) -> Iterator[str]:
+    (before,), (after,) = (difference.rows(STUDIED.format(schema=schema)) for schema in ("before", "after"))
+    found = {(scope, change): n for scope, change, n in difference.rows(CHANGES)}
+    reclassified = difference.rows(RECLASSIFIED_COUNT, [RECLASSIFIED])[0][0]
+    outside = difference.rows("SELECT count(DISTINCT org_id) FROM organisations_changed WHERE scope = 'outside'")[0][0]
+    by_kind = ", ".join(f"{kind} {found.get(('study', kind), 0):,}" for kind in RECLASSIFIED)
+    yield f"Organisations in the study: {before[0]:,} in A, {after[0]:,} in B"
+    yield f"  in:           {found.get(('in', 'standing'), 0):,}"
+    yield f"  out:          {found.get(('out', 'standing'), 0):,}"
+    yield f"  reclassified: {reclassified:,} ({by_kind})"
+    yield f"  of another income: {found.get(('study', 'income'), 0):,}"
+    yield f"Organisations outside the study in both that differ: {outside:,}"
+    moved = dict(difference.rows("SELECT change, count(*) FROM cells_moved GROUP BY 1"))
+    tables = difference.rows("SELECT count(DISTINCT table_id) FROM cells_moved")[0][0]
+    words = ", ".join(f"{moved.get(kind, 0):,} {kind}" for kind in ("moved", "new", "gone"))
+    yield f"Cells: {words}, in {tables:,} {'table' if tables == 1 else 'tables'}"
+    yield "Grants:"
+    for measure, was, now in difference.rows("SELECT measure, before, after FROM grants_totals ORDER BY n"):
+        change = f"  ({now - was:+,.0f})" if now != was else ""
+        yield f"  {measure}: {was:,.0f} in A, {now:,.0f} in B{change}"
+
+
+def _listed(difference: Difference) -> Iterator[str]:
+    groups = (("in", "standing"), ("out", "standing"), *(("study", kind) for kind in RECLASSIFIED))
+    for scope, change in groups:
+        rows = difference.rows(LISTED, [change, scope, SHOWN])
+        lines = [f"{org_id}  {name}: {was} -> {now}" for org_id, name, was, now, _ in rows]
+        yield from _group(change if scope == "study" else scope, lines, rows[0][-1] if rows else 0)
+    rows = difference.rows(CELLS, [SHOWN])
+    lines = [f"{table}  {row}, {column}: {was} -> {now}" for table, row, column, was, now, _ in rows]
+    yield from _group("cells", lines, rows[0][-1] if rows else 0)
+
+
+def _group(title: str, lines: list[str], total: int) -> Iterator[str]:
+    if lines:
+        yield ""
+        yield f"{title}:"
+        yield from ("  " + "".join(letter if letter.isprintable() else " " for letter in line) for line in lines)
+        if total > len(lines):
+            yield f"  … and {total - len(lines):,} more; --out FOLDER writes them all"
