@@ -23,13 +23,19 @@ def evaluate_links(work: Path, out: Path, accept: float, review: float) -> str:
     """
     import tempfile
 
-    truth = work / TRUTH
+    truth = work / TRUTH if (work / TRUTH).is_dir() else None
     with tempfile.TemporaryDirectory(dir=_made(out)) as scratch:
         con = open_work(work, Path(scratch))
-        hide_and_search(con, truth if truth.is_dir() else None)
+        hide(con, accept, truth)
         recipients.choose(con, accept)
         _score(con, out, {"accept": accept, "review": review})
-        lines = [*_report(con, accept), "", *_entries(con), "", f"written to {out}: {', '.join(TABLES)} (CSV)"]
+        lines = [
+            *_report(con, accept),
+            "",
+            *_entries(con, accept, truth),
+            "",
+            f"written to {out}: {', '.join(TABLES)} (CSV)",
+        ]
         con.close()
     return "\n".join(lines)
 
@@ -51,13 +57,13 @@ def open_work(work: Path, scratch: Path) -> duckdb.DuckDBPyConnection:
     return con
 
 
-def hide_and_search(con: duckdb.DuckDBPyConnection, truth: Path | None = None) -> None:
-    """Make `truth`, hide the recipients' identifiers, and search for them again (`compared`).
+def hide(con: duckdb.DuckDBPyConnection, accept: float, truth: Path | None = None) -> None:
+    """Make `truth`, and hide the recipients' identifiers.
 
     Truth is what the identifiers said, or, for the sample, what the files in the folder `truth` say.
     """
     link.read_names(con)
-    link.join_entries(con)
+    link.join_entries(con, accept)
     recipients.resolve(con)
     con.execute(_sql("told.sql"))
     if truth:
@@ -66,7 +72,6 @@ def hide_and_search(con: duckdb.DuckDBPyConnection, truth: Path | None = None) -
     con.execute(_sql("hidden.sql"))
     link.read_names(con)
     recipients.resolve(con)
-    recipients.search(con)
     con.execute(_sql("truth.sql"))
 
 
@@ -104,15 +109,17 @@ def _curve_line(threshold: float, precision: Any, recall: Any, on: int, wrong: i
     )
 
 
-def _entries(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """The same for entries of registers: without company numbers, do names join what the numbers joined?"""
+def _entries(con: duckdb.DuckDBPyConnection, accept: float, truth: Path | None) -> list[str]:
+    """The same for entries of registers: without company numbers, do their names and postcodes join what is one?"""
     con.execute(_sql("hidden_entries.sql"))
+    if truth:
+        con.execute(_sql("told_entries_sample.sql"), [str(truth / "records.csv")])
     link.read_names(con)
-    link.join_entries(con)
+    link.join_entries(con, accept)
     told, found, wrong = con.execute(_sql("scored_entries.sql")).fetchone()
     return [
         "Entries of registers, company numbers hidden:",
-        f"  {found:,} of {told:,} pairs that numbers join are joined by name; {wrong:,} entries joined to another's",
+        f"  {found or 0:,} of {told or 0:,} pairs that are one body are linked; {wrong or 0:,} that are two are linked",
     ]
 
 

@@ -10,7 +10,7 @@ owned AS (
   SELECT record_id, any_value(org_id) AS org_id FROM known_records GROUP BY record_id HAVING count(DISTINCT org_id) = 1
 ),
 named AS (
-  SELECT m.org_id AS body, true AS listed, n.name, n.kind FROM entry_names n JOIN members m USING (record_id)
+  SELECT m.org_id AS body, true AS listed, n.name, n.kind FROM entry_names n JOIN members m USING (record_id) SEMI JOIN sought_among USING (org_id)
   UNION
   SELECT coalesce(o.org_id, x.record_id), o.org_id IS NOT NULL, x.name, x.kind
   FROM others x LEFT JOIN owned o USING (record_id) ANTI JOIN members m USING (record_id)

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.base import Context, sql_text
-from sources.linking import recipients
+from sources.linking import recipients, search
 from sources.linking.components import label
 from sources.linking.tables import (
     AMBIGUOUS_LINKS,
@@ -60,9 +60,8 @@ def run(ctx: Context) -> None:
     """Write the organisations, their identifiers, names and texts, and the links of grants."""
     accept = ctx.settings["thresholds"]["link_accept"]
     read_names(ctx.con)
-    join_entries(ctx.con)
+    join_entries(ctx.con, accept)
     recipients.resolve(ctx.con)
-    recipients.search(ctx.con)
     recipients.choose(ctx.con, accept)
     recipients.name_the_rest(ctx.con)
     ctx.write(BODIES, _sql("bodies.sql"))
@@ -91,12 +90,22 @@ def read_names(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_sql("weights.sql"))
 
 
-def join_entries(con: duckdb.DuckDBPyConnection) -> None:
-    """`members`: every entry and its organisation, joined by number, then within a register, then across registers."""
+def join_entries(con: duckdb.DuckDBPyConnection, accept: float) -> None:
+    """`members`: every entry and its organisation, joined by number, by name, and by what the model makes of names."""
     for step in ("pairs.sql", "pairs_again.sql", "pairs_across.sql"):
         con.execute(_sql(step))
         label(con, ENTRIES, PAIRS)
         con.execute(_sql("bearers.sql"))
+    _name_organisations(con)
+    search.entries(con)
+    search.score(con)
+    con.execute(_sql("likely_entries.sql"))
+    con.execute(_sql("pairs_likely.sql"), {"accept": accept})
+    label(con, ENTRIES, PAIRS)
+    _name_organisations(con)
+
+
+def _name_organisations(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_sql("members.sql"))
     con.execute(_sql("known_records.sql"))
 

@@ -12,3 +12,9 @@ FROM undecided u
 JOIN parties p USING (party_id)
 JOIN members m ON m.record_id = u.org_id
 WHERE u.together >= $review AND u.rank <= 3
+UNION ALL
+SELECT l.record_id, o.org_id, 'entry', l.name, l.postcode, l.record_id, NULL, m.name, l.same_name, l.same_postcode, l.probability, 1
+FROM likely_entries l
+JOIN members o ON o.record_id = l.org_id
+JOIN members m ON m.record_id = o.org_id
+WHERE l.probability >= $review AND l.probability < $accept

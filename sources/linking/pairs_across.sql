@@ -15,7 +15,7 @@ met AS (
   FROM counted a JOIN counted b
     ON a.key = b.key AND a.register_rank < b.register_rank AND a.label <> b.label AND (a.current OR b.current)
   WHERE (a.postcode = b.postcode AND a.at_postcode = 1 AND b.at_postcode = 1)
-    OR (a.with_name = 1 AND b.with_name = 1 AND a.telling AND coalesce(a.area = b.area, true))
+    OR (a.with_name = 1 AND b.with_name = 1 AND a.telling AND coalesce(a.district = b.district, true))
   GROUP BY ALL
 ),
 -- One to one, as registers are: a body that already has an entry on the other register gets no second one.

@@ -1,15 +1,15 @@
 -- A charity registered anew (an association that became a CIO) has a new number and the same name; the old one is removed.
--- Where no postcodes say that it is the same, the name must be too telling for chance, and only one may bear it.
+-- Where no postcode says that it is the same, the dates must meet, the name be too telling for chance, and one only bear it.
 CREATE OR REPLACE TEMP TABLE anew AS
+WITH removed AS (SELECT * FROM bearers WHERE register = 'ccew' AND NOT active AND current)
 SELECT o.record_id, n.record_id AS other_id,
   bool_or(coalesce(o.postcode = n.postcode, false)) AS same_postcode
-FROM bearers o JOIN bearers n
-  ON n.key = o.key AND n.register = 'ccew' AND n.active AND n.label <> o.label
-WHERE o.register = 'ccew' AND NOT o.active AND o.current
-  AND n.registered_on > o.registered_on
-  AND coalesce(n.registered_on <= o.removed_on + INTERVAL 1 YEAR, true)
-  AND coalesce(o.removed_on <= n.registered_on + INTERVAL 5 YEAR, true)
-  AND coalesce(o.postcode = n.postcode OR (o.area = n.area AND o.telling), o.telling)
+FROM removed o JOIN bearers n
+  ON n.key = o.key AND n.register = 'ccew' AND n.label <> o.label
+  AND n.registered_on > o.registered_on AND (n.active OR n.removed_on > o.removed_on)
+WHERE o.postcode = n.postcode
+  OR (o.telling AND coalesce(o.area = n.area, true)
+    AND n.registered_on BETWEEN o.removed_on - INTERVAL 5 YEAR AND o.removed_on + INTERVAL 1 YEAR)
 GROUP BY o.record_id, n.record_id
 QUALIFY count(*) OVER (PARTITION BY o.record_id) = 1;
 

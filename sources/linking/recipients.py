@@ -5,13 +5,11 @@ from pathlib import Path
 import duckdb
 
 from pipeline.base import sql_text
-from sources.linking import model
+from sources.linking import search
 from sources.linking.components import label
 
 FOLDER = Path(__file__).parent
 GIVEN_NAMES = "given_names.csv"
-
-SEARCH = ("party_orgs.sql", "known_names.sql", "sought.sql", "candidates.sql", "compare.sql", "compared.sql")
 
 
 def resolve(con: duckdb.DuckDBPyConnection) -> None:
@@ -19,15 +17,10 @@ def resolve(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_sql("party_published.sql"))
 
 
-def search(con: duckdb.DuckDBPyConnection) -> None:
-    """Make `compared`: for each name that no identifier has resolved, the bodies that it may be, compared with it."""
-    for step in SEARCH:
-        con.execute(_sql(step))
-
-
 def choose(con: duckdb.DuckDBPyConnection, accept: float) -> None:
-    """Make `party_candidates` (with probabilities) and `party_links` (one organisation each, or none)."""
-    model.predict(con)
+    """Search by name: make `party_candidates`, with probabilities, and `party_links`, one organisation each or none."""
+    search.recipients(con)
+    search.score(con)
     con.execute(_sql("choose.sql"))
     con.execute(_sql("party_links.sql"), {"accept": accept})
     con.execute(_sql("former_numbers.sql"))

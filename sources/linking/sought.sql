@@ -1,14 +1,4 @@
--- What is sought: each name with its postcode once. A word that no known name has, one letter away from one that some
--- have, is read as that one.
-CREATE OR REPLACE TEMP TABLE sought AS
-SELECT row_number() OVER (ORDER BY p.name, p.postcode, s.part) AS sought_id, p.*, s.part
-FROM (
-  SELECT p.name, p.postcode, min(p.first_award) AS first_award
-  FROM parties p JOIN published b USING (party_id) WHERE b.org_id IS NULL
-  GROUP BY p.name, p.postcode
-) p
-JOIN spoken s USING (name);
-
+-- A word of what is sought that no known name has, one letter away from one that some have, is read as that one.
 CREATE OR REPLACE TEMP TABLE sought_words AS
 SELECT s.sought_id, unnest(k.tokens) AS word FROM sought s JOIN name_keys k ON k.name = s.part;
 

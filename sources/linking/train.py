@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from pipeline.base import sql_text
-from sources.linking import model
+from sources.linking import model, search
 
 FOLDS = 5
 NOT_ON_REGISTER = 0.1
@@ -22,7 +22,7 @@ PENALTY = 0.1
 
 
 def train(worlds: Sequence[tuple[duckdb.DuckDBPyConnection, float]]) -> dict[str, Any]:
-    """Splink settings with weights fitted to worlds in which recipients have been hidden (`evaluate.hide_and_search`).
+    """Splink settings with weights fitted to worlds in which recipients have been hidden (`evaluate.hide`).
 
     Each world comes with what a pair of it counts: less for a made-up one than for a real one.
     """
@@ -30,6 +30,7 @@ def train(worlds: Sequence[tuple[duckdb.DuckDBPyConnection, float]]) -> dict[str
 
     pairs = []
     for n, (con, counts) in enumerate(worlds):
+        search.recipients(con)
         model.predict(con, model.settings())
         con.execute(sql_text(__package__, "training_pairs.sql"))
         world = con.execute("FROM training_pairs ORDER BY sought_id, body").df()
