@@ -6,6 +6,7 @@ from typing import Any
 
 from outputs import study
 from outputs.duckdb_file import write_database
+from outputs.explorer import write_explorer
 from outputs.manifest import code_version, moment, parquet_path, release_version, settings_text, write_manifest
 from outputs.profiles import write_profiles
 from outputs.published import run as run_table
@@ -14,7 +15,7 @@ from outputs.readme import SAMPLE, write_readme, write_restricted_readme
 from outputs.reporting.cells import CELLS
 from pipeline.base import Context, Table
 
-INPUTS = tuple(table.name for table in study.TABLES)
+INPUTS = (*(table.name for table in study.TABLES), "boundary_shapes")
 TABLES = ()
 SETTINGS = ("study", "size", "population", "geography", "sensitive", "thresholds", "grants", "estimates", "performance")
 PUBLISHED = (*study.TABLES, CELLS, run_table.TABLE)
@@ -39,6 +40,7 @@ def run(ctx: Context) -> None:
     _publish(release, run_table.TABLE, RUN, _run_row(ctx))
     _publish(release, CELLS, _report_tables(release))
     write_profiles(ctx.con, release.folder / "areas", ctx.settings, ctx.sample, moment(ctx.settings).date())
+    write_explorer(ctx.con, release.folder, ctx.settings, sample=ctx.sample)
     write_database(ctx.con, release.folder / "vcse.duckdb", PUBLIC, VIEWS, sample=ctx.sample)
     write_manifest(ctx.con, release.folder, ctx.settings, PUBLISHED, sample=ctx.sample)
     write_restricted_readme(ctx.con, release.folder, PUBLISHED, sample=ctx.sample)

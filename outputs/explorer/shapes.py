@@ -30,7 +30,8 @@ def authority_shapes(con: duckdb.DuckDBPyConnection) -> dict[str, Any] | None:
     """
     import shapely
 
-    rows = con.execute(SHAPES).fetchall()
+    known = con.execute("SELECT count(*) FROM duckdb_columns() WHERE table_name = 'boundary_shapes'").fetchone()[0]
+    rows = con.execute(SHAPES).fetchall() if known else []
     if not rows:
         return None
     shapes = shapely.from_wkb([bytes(geometry) for _, geometry in rows])

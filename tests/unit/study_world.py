@@ -24,7 +24,7 @@ SETTINGS = {
         },
     },
     "population": {"exclusions": ["removed", "no_place", "outside_regions", "over_income_cap"]},
-    "geography": {"coastal_list": "ons_2020", "rate_per": 10_000},
+    "geography": {"coastal_list": "ons_2020", "rate_per": 10_000, "deprivation_vintage": 2025},
     "sensitive": {"themes_all": [["victims", "housing"]], "words": ["refuge", "safe house"]},
     "grants": {"count_regrants": False},
 }

@@ -124,7 +124,7 @@ def test_the_readme_says_what_is_there_and_what_it_is_worth(folder):
     assert "13 organisations are known to it; 7 of them are the study\npopulation" in text
     assert "| Latest income above the cap | 1 | 7 | 3 | 4 |" in text
     assert "Contains data." in text
-    assert "`explore.html`" not in text, "it lists only what is there"
+    assert "`explore.html`" in text and "`charts/`" not in text, "it lists only what is there"
 
 
 def test_the_restricted_folder_says_what_may_not_be_done(folder):
