@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 
 import click
+import duckdb
 
 from pipeline.base import InputError
 from pipeline.commands import COMMANDS
@@ -35,6 +36,10 @@ def guarded(action: Callable[[], object]) -> int:
         result = action()
     except InputError as error:
         return _fail(error.line())
+    except duckdb.Error as error:
+        if not isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
+            raise
+        return _fail(f"{error}; make room, or make the release anew with make pipeline")
     except click.ClickException as error:
         return _fail(f"{error.format_message()}; see vcse --help")
     except click.Abort:

@@ -8,17 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.base import Context, Fault, InputError, InputFile
-from pipeline.base.context import quoted
 from pipeline.base.connect import connect
+from pipeline.base.context import quoted
 from pipeline.fingerprint import moved, parts
 from pipeline.inputs import discover
 from pipeline.progress import Progress, peak_megabytes
 from pipeline.settings import chosen
 from pipeline.stage import Stage
-from pipeline.store import Store, replace_folder, restore_folder
+from pipeline.store import Store, guard, replace_folder, restore_folder
 
 LEDGERS = ("rejects", "repairs", "files")
 SAMPLE_STAGE, RELEASE_STAGE = "sample", "release"
+MANIFEST = "manifest.json"
 
 
 @dataclass
@@ -49,14 +50,17 @@ class Run:
 
 def run(plan: Plan, progress: Progress) -> list[str]:
     """Bring the release up to date; returns the names of the stages that ran. Raises InputError or Fault."""
-    store = Store(plan.work)
+    release = plan.release.resolve()
+    restore_folder(release, _aside(release))
+    guard(release, MANIFEST, "release folder", plan.data)
+    store = Store(plan.work, plan.data)
     with store.lock():
         store.clean()
         state = Run(plan, store, progress)
         for stage in plan.stages:
             if stage.name == SAMPLE_STAGE and plan.data is not None:
                 continue
-            if stage.sources and not state.files:
+            if stage.sources and not state.files and (plan.data or SAMPLE_STAGE in state.records):
                 _find_files(state)
             _bring_up_to_date(state, stage)
         if not plan.explain and plan.only in (None, RELEASE_STAGE):
@@ -75,7 +79,7 @@ def _find_files(state: Run) -> None:
 
 def _inputs(state: Run, stage: Stage) -> dict[str, str]:
     """Name and hash of all that the stage reads: upstream files and working tables."""
-    hashes = {f.name: f.sha256 for source in stage.sources for f in state.files[source.code]}
+    hashes = {f.name: f.sha256 for source in stage.sources for f in state.files.get(source.code, ())}
     hashes["data is a sample"] = str(state.plan.data is None)
     for table in stage.inputs:
         hashes[f"table {table}"] = _output(state, _producer(state.plan.stages, table), f"{table}.parquet")
@@ -95,8 +99,8 @@ def _producer(stages: Sequence[Stage], table: str) -> str:
 
 
 def _output(state: Run, stage: str, file: str) -> str:
-    record = state.records.get(stage)
-    return record["outputs"][file]["sha256"] if record else "not yet known"
+    outputs = state.records[stage]["outputs"] if stage in state.records else {}
+    return outputs[file]["sha256"] if file in outputs else "not yet known"
 
 
 def _bring_up_to_date(state: Run, stage: Stage) -> None:
@@ -158,7 +162,7 @@ def _open_inputs(state: Run, stage: Stage, con: Any) -> int:
     rows = 0
     for table in stage.inputs:
         producer = _producer(state.plan.stages, table)
-        if producer not in state.records:
+        if producer not in state.records or f"{table}.parquet" not in state.records[producer]["outputs"]:
             cure = "run without --only first"
             raise InputError(f"it needs the table {table}, and {producer} has not run", source=stage.name, cure=cure)
         path = state.store.path(producer, f"{table}.parquet")
@@ -191,9 +195,7 @@ def _file_lines(record: Mapping[str, Any]) -> list[str]:
 
 def _publish(state: Run) -> None:
     """Copy the release beside its place and swap it in, unless what is there is the same already."""
-    made, release = state.store.path(RELEASE_STAGE, "release"), state.plan.release
-    aside = release.with_name(f".{release.name}.old")
-    restore_folder(release, aside)
+    made, release = state.store.path(RELEASE_STAGE, "release"), state.plan.release.resolve()
     if _listing(made) == _listing(release):
         return
     new = release.with_name(f".{release.name}.new")
@@ -201,15 +203,20 @@ def _publish(state: Run) -> None:
     shutil.rmtree(new, ignore_errors=True)
     try:
         shutil.copytree(made, new)
-        replace_folder(new, release, aside)
+        replace_folder(new, release, _aside(release))
     finally:
         shutil.rmtree(new, ignore_errors=True)
-    state.progress.note(f"release written to {release}")
+    state.progress.note(f"release written to {state.plan.release}")
+
+
+def _aside(release: Path) -> Path:
+    """Where the earlier release stands while the new one takes its place."""
+    return release.with_name(f".{release.name}.old")
 
 
 def _listing(folder: Path) -> tuple[Any, ...]:
     """What tells two copies of a release apart: the manifest's bytes and every file's name and size."""
-    if not (folder / "manifest.json").is_file():
+    if not (folder / MANIFEST).is_file():
         return ()
     files = sorted((p.relative_to(folder).as_posix(), p.stat().st_size) for p in folder.rglob("*") if p.is_file())
-    return (folder / "manifest.json").read_bytes(), files
+    return (folder / MANIFEST).read_bytes(), files

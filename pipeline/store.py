@@ -13,16 +13,19 @@ from pipeline.base import InputError
 from pipeline.fingerprint import sha256_all
 
 RECORD = "stage.json"
+MARK = ".lock"
 PARTIAL, OLD, SCRATCH = ".partial-", ".old-", ".scratch-"
 
 
 class Store:
     """The working tables under `root`, each stage's in a folder of its name beside its `stage.json`."""
 
-    def __init__(self, root: Path) -> None:
-        """`root` is made when it is missing."""
+    def __init__(self, root: Path, data: Path | None = None) -> None:
+        """`root` is made when it is missing. Raises InputError where it is not a work folder, or holds `data`."""
+        guard(root, MARK, "work folder", data)
         self.root = root
         root.mkdir(parents=True, exist_ok=True)
+        (root / MARK).touch()
 
     def clean(self) -> None:
         """Remove what a killed run left."""
@@ -72,7 +75,7 @@ class Store:
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Hold the work folder for this run. Raises InputError where another run holds it."""
-        with (self.root / ".lock").open("a+") as stream:
+        with (self.root / MARK).open("a+") as stream:
             try:
                 fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
@@ -91,15 +94,37 @@ class Store:
 
 
 def replace_folder(new: Path, place: Path, aside: Path) -> None:
-    """Put folder `new` in the place of `place`; a kill between the two renames is mended by `restore_folder`."""
+    """Put folder `new` in the place of `place`; where that fails or is killed, `place` is or can be restored."""
     shutil.rmtree(aside, ignore_errors=True)
     if place.exists():
         place.rename(aside)
-    new.rename(place)
+    try:
+        new.rename(place)
+    except OSError:
+        restore_folder(place, aside)
+        raise
     shutil.rmtree(aside, ignore_errors=True)
 
 
 def restore_folder(place: Path, aside: Path) -> None:
     """Undo half a replacement: the old folder stands aside and nothing is in its place."""
-    if aside.exists() and not place.exists():
+    if not aside.exists():
+        return
+    if place.exists():
+        shutil.rmtree(aside, ignore_errors=True)
+    else:
         aside.rename(place)
+
+
+def guard(place: Path, mark: str, what: str, data: Path | None) -> None:
+    """Raise InputError where `place` may not be replaced: it holds something else, or lies around the input folder.
+
+    A folder of ours has the file `mark` in it.
+    """
+    place = place.resolve()
+    if data is not None and (data.resolve() == place or data.resolve().is_relative_to(place)):
+        cure = "give another folder"
+        raise InputError("the input folder is in it, and it would be replaced", source=what, file=place, cure=cure)
+    if place.is_file() or (place.is_dir() and any(place.iterdir()) and not (place / mark).is_file()):
+        cure = "give a folder that is empty, does not exist, or was made by an earlier run"
+        raise InputError(f"it holds something else (no {mark} in it)", source=what, file=place, cure=cure)

@@ -167,6 +167,34 @@ def test_a_release_that_was_tampered_with_is_put_right(world):
     assert world.manifest == "3 1"
 
 
+def test_a_folder_that_is_not_ours_is_never_replaced(world):
+    (world.folder / "release").mkdir()
+    (world.folder / "release" / "thesis.txt").write_text("dear to somebody")
+    with pytest.raises(InputError, match=r"release folder.*holds something else"):
+        world.run()
+    (world.folder / "release" / "thesis.txt").unlink()
+    (world.folder / "work").mkdir()
+    (world.folder / "work" / "read").mkdir()
+    with pytest.raises(InputError, match=r"work folder.*holds something else"):
+        world.run()
+
+
+def test_the_input_folder_is_never_replaced(world):
+    plan = Plan(STAGES, world.settings, world.folder / "in", world.folder / "in", world.folder / "release")
+    with pytest.raises(InputError, match="the input folder is in it"):
+        run(plan, Progress(Console(file=io.StringIO())))
+    assert (world.data / "letters.txt").exists()
+
+
+def test_an_interrupted_swap_is_mended_at_the_next_start_even_if_that_run_fails(world):
+    world.run()
+    (world.folder / "release").rename(world.folder / ".release.old")
+    world.settings["study"]["fail"] = True
+    with pytest.raises(RuntimeError):
+        world.run()
+    assert world.manifest == "3 1"
+
+
 def test_half_a_replacement_is_undone(tmp_path):
     place, aside = tmp_path / "release", tmp_path / ".release.old"
     place.mkdir()
