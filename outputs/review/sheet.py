@@ -34,7 +34,7 @@ WHO = (ROLE, DATE)
 SHOWN = (
     Column("org_id", "Organisation ID", 27, "The organisation's identifier."),
     Column("name", "Name", 28, "Its registered name."),
-    Column("place", "Place", 18, "The local authority of its address."),
+    Column("place", "Place", 22, "The local authority of its address."),
     Column("why", "Why it is here", 22, "Why this organisation was drawn for the sheet."),
     Column("our_level", "Our level", 12, "The level that it has in the release (see the sheet Codes)."),
     Column("our_themes", "Our themes", 16, "The themes that it has in the release (see the sheet Codes)."),

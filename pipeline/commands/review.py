@@ -54,7 +54,9 @@ def export_sheet(release: Path, work: Path | None, study: Path, out: Path, size:
     from outputs.review.read import is_filled_in
 
     if out.exists() and is_filled_in(out):
-        raise InputError("people have written in it", file=out, cure="give another name with --out, or import it first")
+        raise InputError(
+            "it holds judgements", file=out, cure="give another name with --out, or import and remove it first"
+        )
     basis = Basis(release, _tables(release, work), ROOT / load(study)["classify"]["reviews"])
     for line in export(basis, out, size, seed):
         click.echo(line)
