@@ -5,17 +5,20 @@ from typing import Any
 
 from classify.rules import THEMES
 from outputs import exclusions
+from outputs.need import area_comparison, area_need
 from outputs.published import (
     accuracy,
     annual_returns,
     area_theme,
     areas,
+    authority_codes,
     evidence,
     flagged_overrides,
     grants,
     identifiers,
     judged,
     operating_areas,
+    organisation_deprivation,
     organisation_places,
     organisations,
     prisons,
@@ -44,8 +47,11 @@ ORDER = (
     operating_areas,
     grants,
     areas,
+    authority_codes,
     area_theme,
     prisons,
+    area_comparison,
+    area_need,
     annual_returns,
     register_classes,
     residents,
@@ -54,9 +60,10 @@ ORDER = (
     repairs,
     source_files,
     organisation_places,
+    organisation_deprivation,
     unplaced_postcodes,
 )
-"""Each may read those before it."""
+"""Each may read those before it, and may have a function `prepare` that makes what its query needs."""
 
 TABLES = tuple(module.TABLE for module in ORDER)
 INPUTS = (
@@ -110,6 +117,8 @@ def run(ctx: Context) -> None:
     ctx.con.execute(sql_text(__package__, "verdicts.sql"))
     _list_sources(ctx)
     for module in ORDER:
+        if prepare := getattr(module, "prepare", None):
+            prepare(ctx.con)
         ctx.write(module.TABLE, module.SQL)
     _reconcile(ctx)
     _report(ctx)

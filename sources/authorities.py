@@ -69,7 +69,6 @@ PROBATION = Source(
         NAME,
         Column("PDU*", "pdu_name", "VARCHAR", "Probation delivery unit."),
         Column("HMPPS_region|Probation_region", "probation_region", "VARCHAR", "Probation region of the unit."),
-        Column("HMPPS_area", "hmpps_area", "VARCHAR", "Area of HM Prison and Probation Service.", required=False),
     ),
     key=("code",),
 )

@@ -1,6 +1,6 @@
 -- The seven areas into which HM Prison and Probation Service has grouped prisons and probation regions since October 2023,
 -- by probation region. A fact of its organisation; no lookup of them is published.
-SELECT lower(region) AS region, known_area
+SELECT lower(region) AS region, hmpps_area
 FROM (VALUES
   ('North East', 'HMPPS North East'),
   ('Yorkshire and the Humber', 'HMPPS North East'),
@@ -14,4 +14,4 @@ FROM (VALUES
   ('Kent, Surrey and Sussex', 'HMPPS South East and East'),
   ('South Central', 'HMPPS South West and South Central'),
   ('South West', 'HMPPS South West and South Central')
-) AS areas(region, known_area)
+) AS areas(region, hmpps_area)

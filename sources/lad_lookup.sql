@@ -17,7 +17,7 @@ SELECT lad_code,
   min(cauth_code) AS cauth_code, min(cauth_name) AS cauth_name,
   min(pfa_code) AS pfa_code, min(pfa_name) AS pfa_name,
   min(pdu_name) AS pdu_name, min(probation_region) AS probation_region,
-  coalesce(min(hmpps_area), min(known_area)) AS hmpps_area,
+  min(hmpps_area) AS hmpps_area,
   sum(population) AS population
 FROM coded
 LEFT JOIN hmpps_areas ON region = lower(probation_region)

@@ -140,20 +140,17 @@ def test_combined_authorities_are_as_of_the_chosen_day(
     assert any("as old as June 2022" in message for message in ctx.messages) == (vintage == "2022-06-30")
 
 
-def test_an_hmpps_area_that_the_lookup_names_comes_before_the_known_one(make_context, tmp_path):
+def test_probation_regions_lie_in_the_hmpps_areas_of_2023_however_they_are_spelt(make_context, tmp_path):
     path = tmp_path / "LAD25_PDU_NE_YH.csv"
     path.write_text(
-        "LAD25CD,LAD25NM,PDU,HMPPS_region,HMPPS_area\nE08000038,Barnsley,Barnsley,Yorkshire and The Humber,North\n"
-        "E08000035,Leeds,Leeds,Yorkshire and The Humber,\nE08000001,Bolton,Bolton,Elsewhere,\n",
+        "LAD25CD,LAD25NM,PDU,HMPPS_region\nE08000001,Bolton,Bolton,Elsewhere\n"
+        "E08000035,Leeds,Leeds,Yorkshire and The Humber\nE08000037,Gateshead,Gateshead,North East\n",
         encoding="utf-8",
     )
     ctx = make_context(files={"lad_probation": [path]}, settings=TODAY)
     wide_areas.run(ctx)
-    assert ctx.con.execute("SELECT lad_code, hmpps_area FROM lad_lookup").fetchall() == [
-        ("E08000001", None),
-        ("E08000035", "HMPPS North East"),
-        ("E08000038", "North"),
-    ]
+    found = ctx.con.execute("SELECT lad_code, hmpps_area FROM lad_lookup").fetchall()
+    assert found == [("E08000001", None), ("E08000035", "HMPPS North East"), ("E08000037", "HMPPS North East")]
 
 
 def test_codes_of_2019_lead_to_those_of_2025(ctx):

@@ -87,7 +87,11 @@ SELECT b.org_id,
   5 AS crime_2025_decile, 'Urban' AS rural_urban_2011, true AS urban_2011, true AS urban_2021,
   'Urban: nearer' AS rural_urban_2021, false AS coastal, false AS coastal_ons_2020, true AS coastal_cmo_2021,
   true AS coastal_ons_2023, false AS coastal_open_coast, 'HMPPS North East' AS hmpps_area, 'E08000035' AS lad_2022_code,
-  CASE WHEN l.lad_code IS NOT NULL THEN 'postcode' END AS location_note
+  CASE WHEN l.lad_code IS NOT NULL THEN 'postcode' END AS location_note,
+  7 AS income_2019_decile, 7 AS employment_2019_decile, 7 AS education_2019_decile,
+  7 AS health_2019_decile, 7 AS housing_2019_decile, 7 AS environment_2019_decile,
+  8 AS income_2025_decile, 8 AS employment_2025_decile, 8 AS education_2025_decile,
+  8 AS health_2025_decile, 8 AS housing_2025_decile, 8 AS environment_2025_decile
 FROM bodies b LEFT JOIN lads l USING (postcode);
 
 CREATE TABLE area_list AS
@@ -121,7 +125,8 @@ CREATE TABLE lsoa_history AS SELECT * FROM (VALUES
   ('E01000002', 'E01000002', 'U', 'E08000999'), ('E01000003', 'E01000003', 'U', 'E08000035'),
   ('E01000009', 'E01000009', 'U', 'E09000033')
 ) t(lsoa11, lsoa21, change, lad_given);
-CREATE TABLE lad_changes AS SELECT 'E08000999' AS old_code, 'E06000002' AS new_code;
+CREATE TABLE lad_changes AS SELECT 'E08000999' AS old_code, 'E06000002' AS new_code,
+  'Old Middlesbrough' AS old_name, 'Middlesbrough' AS new_name, 2023 AS changed;
 CREATE TABLE lsoa_population AS SELECT * FROM (VALUES
   ('E01000001', 1500), ('E01000002', 1600), ('E01000003', 1400), ('E01000009', 9000)
 ) t(lsoa21, population);

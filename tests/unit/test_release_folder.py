@@ -33,6 +33,7 @@ def test_everything_is_in_its_place(folder):
     assert {n for n in names if n.startswith("restricted/")} == {
         "restricted/README.md",
         "restricted/organisation_places.parquet",
+        "restricted/organisation_deprivation.parquet",
         "restricted/unplaced_postcodes.parquet",
     }
 

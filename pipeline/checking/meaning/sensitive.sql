@@ -6,5 +6,8 @@ UNION ALL
 SELECT org_id, 'organisation_places' FROM organisation_places JOIN organisations o USING (org_id)
 WHERE o.sensitive AND coalesce(postcode, lsoa11, lsoa21) IS NOT NULL
 UNION ALL
+SELECT org_id, 'organisation_deprivation' FROM organisation_deprivation JOIN organisations o USING (org_id)
+WHERE o.sensitive
+UNION ALL
 SELECT org_id, 'unplaced_postcodes' FROM unplaced_postcodes JOIN organisations o USING (org_id)
 WHERE o.sensitive AND postcode_given IS NOT NULL
