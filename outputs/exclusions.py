@@ -28,6 +28,11 @@ BEFORE = (
 
 RULES = (
     Rule("removed", "No longer active on any register", "NOT active"),
+    Rule(
+        "on_no_register",
+        "Known from grants alone, on no register read here; whether it still exists is not known",
+        "len(registers) = 0",
+    ),
     Rule("no_place", "No place known: no usable postcode, and no single local authority", "location_basis = 'none'"),
     Rule(
         "outside_regions",

@@ -145,7 +145,9 @@ def _place(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[str]
     if org["lad_code"] is None:
         yield "Place: not known. Its register gives no address that could be placed, and nothing was guessed."
     else:
-        yield f"Place: {org['lad_name']}, {org['region_name']}, from {BASES[org['location_basis']]}."
+        town = org["location_note"] == "town_name"
+        basis = "the name of a town in its postcode field" if town else BASES[org["location_basis"]]
+        yield f"Place: {org['lad_name']}, {org['region_name']}, from {basis}."
         yield (
             f"  Combined authority {org['cauth_name'] or '-'}; police area {_area(con, 'pfa', org['pfa_code'])}; "
             f"probation unit {org['pdu_name'] or '-'}."

@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from outputs.manifest import parquet_path, release_version
+from outputs.source_list import SOURCES as DECLARED
 from pipeline.base import Table, sql_text
 
 SAMPLE = "SAMPLE: every organisation, grant and figure here is made up, to try the program out. Nothing here is real."
@@ -60,6 +61,7 @@ def write_readme(
         attributions=_lines(con, ATTRIBUTIONS),
         grant_licences=_lines(con, GRANT_LICENCES),
         coastal=settings["geography"]["coastal_list"],
+        absent=_absent(con),
         **_figures(con),
     )
     (folder / "README.md").write_text(text, encoding="utf-8")
@@ -93,6 +95,11 @@ def _figures(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     cursor = con.execute(sql_text(__package__, "readme_figures.sql"))
     names = [column[0] for column in cursor.description]
     return {name: f"{value:,}" for name, value in zip(names, cursor.fetchone(), strict=True)}
+
+
+def _absent(con: duckdb.DuckDBPyConnection) -> str:
+    read = {code for (code,) in con.execute("SELECT DISTINCT source FROM source_files").fetchall()}
+    return "; ".join(source.title for source in DECLARED if source.code not in read) or "nothing"
 
 
 def _lines(con: duckdb.DuckDBPyConnection, query: str) -> str:

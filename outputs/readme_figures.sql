@@ -10,5 +10,7 @@ SELECT
   (SELECT count(*) FROM unplaced_postcodes) AS unmatched,
   (SELECT count(*) FROM unplaced_postcodes WHERE reason = 'not of a postcode''s form') AS not_full,
   (SELECT count(*) FROM unplaced_postcodes WHERE reason <> 'not of a postcode''s form') AS not_found,
+  (SELECT count(*) FROM organisations WHERE location_basis = 'none') AS nowhere,
+  (SELECT count(*) FROM organisations WHERE len(registers) = 0) AS unregistered,
   (SELECT count(*) FROM grants) AS grants,
   (SELECT count(*) FROM grants WHERE in_study) AS counted

@@ -7,6 +7,6 @@ SELECT org_id FROM organisation_themes
 WHERE len([g for g in getvariable('sensitive_groups') if list_has_all(themes, g)]) > 0
 UNION
 SELECT org_id FROM body_texts
-WHERE source IN ('name', 'activities') AND says_sensitive(text)
+WHERE says_sensitive(text)
 UNION
 SELECT org_id FROM body_names WHERE says_sensitive(name);

@@ -13,4 +13,8 @@ CREATE OR REPLACE TEMP MACRO clean_website(x) AS
 -- Whole words ('refuge' is not 'refugee'), with a plural's s, spaces and hyphens alike.
 CREATE OR REPLACE TEMP MACRO says_sensitive(x) AS len(getvariable('sensitive_words')) > 0 AND regexp_matches(
   regexp_replace(lower(x), '[\s-]+', ' ', 'g'),
-  '\b(' || array_to_string([regexp_escape(lower(w)) for w in getvariable('sensitive_words')], '|') || ')s?\b');
+  '\b(' || array_to_string([regexp_escape(regexp_replace(lower(w), '[\s-]+', ' ', 'g')) for w in getvariable('sensitive_words')], '|') || ')s?\b');
+
+-- Text without contact details, and without the name that follows a person's title.
+CREATE OR REPLACE TEMP MACRO nameless(x) AS regexp_replace(scrub(x),
+  '\b(Mr|Mrs|Ms|Miss|Dr|Prof|Professor)\.?((\s+[A-Z]\.?)*\s+[\p{Lu}][\pL’''-]+){1,3}', '\1 [removed]', 'g');

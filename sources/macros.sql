@@ -64,8 +64,8 @@ CREATE OR REPLACE MACRO normal_name(x) AS nullif(trim(regexp_replace(regexp_repl
 -- Text with e-mail addresses, phone numbers and full postcodes taken out, so that it may be published.
 CREATE OR REPLACE MACRO scrub(x) AS regexp_replace(regexp_replace(regexp_replace(x,
   '[^\s@,;:<>()"]+@[^\s@,;:<>()".]+(?:\.[^\s@,;:<>()".]+)+', '[removed]', 'g'),
-  '(?i)\b(?:GIR ?0AA|[A-Z]{1,2}[0-9][0-9A-Z]?\s*[0-9][A-Z]{2})\b', '[removed]', 'g'),
-  '(?:(?:\+|\b00)44|\(0|\b0)(?:[\s\x{00a0}().-]{0,3}[0-9]){9,11}\b', '[removed]', 'g');
+  '(?i)\b(?:GIR ?0AA|[A-Z]{1,2}[0-9][0-9A-Z]?[\s\x{00a0}-]*[0-9][A-Z]{2})\b', '[removed]', 'g'),
+  '(?:(?:\+|\b00)44|\(0|\b0)(?:[\s\x{00a0}().–-]{0,3}[0-9]){9,11}\b', '[removed]', 'g');
 
 -- The first web address in the field.
 CREATE OR REPLACE MACRO web_part(x) AS nullif(

@@ -1,6 +1,5 @@
 """A profile as a page of HTML that needs nothing beside it, and that prints like the Word file."""
 
-import base64
 from collections.abc import Iterable
 from html import escape
 from string import Template
@@ -65,7 +64,8 @@ def _text(text: Text) -> str:
 
 
 def _picture(picture: Picture) -> str:
-    source = f"data:image/png;base64,{base64.b64encode(picture.png).decode('ascii')}"
+    # Not base64, in whose letters a scan for postcodes finds some by chance.
+    source = "data:image/png," + "".join(f"%{byte:02X}" for byte in picture.png)
     caption = f"<figcaption>{escape(picture.caption)}</figcaption>"
     return f'<figure>{caption}<img src="{source}" alt="{escape(picture.alt)}"></figure>'
 

@@ -27,7 +27,7 @@ operating AS (
   GROUP BY ALL
 ),
 money AS (
-  SELECT h.area_type, h.area_code, h.theme, count(*) AS grants, sum(g.amount_gbp) AS grant_amount
+  SELECT h.area_type, h.area_code, h.theme, count(*) AS grants, sum(CAST(g.amount_gbp AS DECIMAL(18, 2))) AS grant_amount
   FROM grants g
   JOIN homes h USING (org_id)
   WHERE g.in_study

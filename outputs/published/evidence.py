@@ -26,7 +26,8 @@ TABLE = Table(
         Field(
             "snippet",
             "VARCHAR",
-            "The matched words with what stands around them, 160 characters at most; contact details are removed.",
+            "The matched words with what stands around them, 160 characters at most; contact details are removed. "
+            "NULL for a sensitive organisation.",
         ),
     ),
 )

@@ -1,8 +1,14 @@
 SELECT g.grant_id, g.source_file, scrub(g.publisher) AS publisher, g.licence, g.funder_id,
   scrub(g.funder_name) AS funder_name,
-  scrub(r.published_id) AS recipient_id_published, scrub(r.name) AS recipient_name,
+  -- Nobody's own name is published, nor a funder's number for them.
+  CASE WHEN l.recipient_kind IS DISTINCT FROM 'individual' THEN scrub(r.published_id) END AS recipient_id_published,
+  CASE WHEN l.recipient_kind IS DISTINCT FROM 'individual' THEN scrub(r.name) END AS recipient_name,
   l.org_id, l.link_method, l.probability,
-  scrub(g.title) AS title, scrub(g.description) AS description, scrub(g.programme) AS programme,
+  -- What a funder writes of a refuge may say where it is.
+  CASE WHEN NOT coalesce(o.sensitive, l.recipient_kind = 'individual', false) THEN nameless(g.title) END AS title,
+  CASE WHEN NOT coalesce(o.sensitive, l.recipient_kind = 'individual', false)
+    THEN nameless(g.description) END AS description,
+  scrub(g.programme) AS programme,
   g.amount, g.currency, g.award_date, year(g.award_date) AS award_year,
   p.lad_code, coalesce(p.location_basis, 'none') AS location_basis,
   coalesce(w.relevance, 'none') AS relevance, list_sort(coalesce(w.themes, [])) AS themes,

@@ -33,8 +33,18 @@ IDENTITY = (
         required=True,
     ),
     Field("registered_on", "DATE", "Date of registration or incorporation on its first register."),
-    Field("removed_on", "DATE", "Date of the last removal or dissolution; NULL while it is active on a register."),
-    Field("active", "BOOLEAN", "Active on at least one of its registers at their date.", required=True),
+    Field(
+        "removed_on",
+        "DATE",
+        "Date of the last removal or dissolution; NULL while it is active, and where the register does not say.",
+    ),
+    Field(
+        "active",
+        "BOOLEAN",
+        "Active on at least one of its registers at their date. True also where registers is empty: "
+        "nobody knows whether it still exists.",
+        required=True,
+    ),
 )
 
 SIZE = (
@@ -90,7 +100,7 @@ PLACE = (
     Field("lad_name", "VARCHAR", "Name of the local authority district, 2025 authorities."),
     Field("cauth_code", "VARCHAR", "Combined authority: ONS (GSS) code, of the day that the settings name (2025)."),
     Field("cauth_name", "VARCHAR", "Name of the combined authority, of the same day (2025)."),
-    Field("region_code", "VARCHAR", "Region of England: ONS (GSS) code; of another country its pseudo-code."),
+    Field("region_code", "VARCHAR", "Region of England: ONS (GSS) code; NULL in other countries."),
     Field("region_name", "VARCHAR", "Name of the region."),
     Field("pfa_code", "VARCHAR", "Police force area: ONS (GSS) code, 2024 areas."),
     Field("pdu_name", "VARCHAR", "Probation delivery unit, 2026 units; they have no ONS code."),

@@ -1,15 +1,22 @@
--- Each organisation's identifier: another register's, else a funder's, else one made of its name and postcode.
+-- Each organisation's identifier: another register's, else a funder's, else one made of its name.
 CREATE OR REPLACE TEMP TABLE own_parties AS
-WITH named AS (
-  SELECT l.label, coalesce(
+WITH grouped AS (
+  SELECT l.label,
+    coalesce(
       min(CASE WHEN other_register(u.published_id) THEN u.published_id END),
       min('GB-COH-' || u.company),
-      min(CASE WHEN m.mark IS NOT NULL THEN u.published_id END),
-      '360G-' || coalesce(min(u.prefix), 'unknown') || ':' || left(md5(min(concat_ws('|', u.key, u.postcode))), 12)) AS org_id
+      min(CASE WHEN m.mark IS NOT NULL THEN u.published_id END)) AS published,
+    coalesce(min(u.prefix), 'unknown') AS prefix, min(u.key) AS key, min(u.postcode) AS postcode
   FROM labels l
   JOIN unfound u ON u.party_id = l.node
-  LEFT JOIN marks m ON m.party_id = u.party_id AND m.mark = u.published_id AND u.published_id LIKE '360G-%'
+  LEFT JOIN (SELECT party_id, mark FROM marks WHERE mark LIKE '360G-%') m ON m.party_id = u.party_id AND m.mark = u.published_id
   GROUP BY l.label
+),
+-- Made of the name and a count alone: whoever knows the name could find a postcode that was hashed with it.
+named AS (
+  SELECT label, coalesce(published, '360G-' || prefix || ':' || left(md5(key), 10) || '-' || row_number() OVER (
+    PARTITION BY published IS NULL, prefix, key ORDER BY postcode NULLS LAST, label)) AS org_id
+  FROM grouped
 )
 SELECT n.org_id, u.* FROM labels l JOIN named n USING (label) JOIN unfound u ON u.party_id = l.node;
 

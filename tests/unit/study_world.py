@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
-from outputs import release, reporting, study
+from outputs import charts, release, reporting, study
 from pipeline.base import Context, Source
 from pipeline.base.connect import connect
 
@@ -65,6 +65,10 @@ def make_release(ctx: Context, folder: Path, sample: bool = False) -> Path:
         (folder / "csv" / "T02_waterfall.csv").write_text("label,value\nEntries,17\n", encoding="utf-8")
 
     folder.mkdir(parents=True)
-    with patch.object(reporting, "publish_tables", publish_tables), patch.object(release, "write_profiles"):
+    with (
+        patch.object(reporting, "publish_tables", publish_tables),
+        patch.object(charts, "publish_charts", return_value=[]),
+        patch.object(release, "write_profiles"),
+    ):
         release.run(replace(ctx, folder=folder, sample=sample))
     return folder / "release"

@@ -183,3 +183,4 @@ CREATE TABLE rule_accuracy AS SELECT * FROM (VALUES
   recall_high, f1, f1_low, f1_high);
 CREATE TABLE override_flags AS SELECT 'GB-CHC-200009' AS org_id, 'stated' AS relevance, 'none' AS by_rules,
   DATE '2026-08-01' AS decided_on, 'its text has changed since' AS reason;
+ALTER TABLE grant_links ADD COLUMN recipient_kind VARCHAR;

@@ -98,7 +98,7 @@ FINE = (
 
 def test_what_may_run_a_refuge_is_sensitive_by_all_themes_of_a_group_or_by_its_words(ctx):
     sensitive = {org_id for org_id, flag in column(ctx, "sensitive").items() if flag}
-    assert sensitive == {"GB-CHC-200002", "GB-CHC-200010"}, "a refugee is no refuge, and objects may be boilerplate"
+    assert sensitive == {"GB-CHC-200002", "GB-CHC-200010", "GB-COH-02222222"}, "a refugee is no refuge"
 
 
 def test_a_sensitive_organisation_keeps_its_authority_and_nothing_finer(ctx):
@@ -219,3 +219,17 @@ def test_without_grants_and_geography_organisations_are_counted_as_having_no_pla
     ctx = make_study(tmp_path, ";".join(f"DELETE FROM {table}" for table in gone))
     reasons = rows(ctx, "SELECT exclusion_reason, count(*) FROM organisations GROUP BY ALL ORDER BY ALL")
     assert reasons == [("no_place", 12), ("removed", 1)]
+
+
+def test_a_person_is_not_named_and_nothing_is_told_of_what_may_be_a_refuge(tmp_path):
+    change = """
+        UPDATE grant_links SET recipient_kind = 'individual', org_id = NULL WHERE grant_id = '360G-F-1' AND n = 1;
+        UPDATE grant_links SET org_id = 'GB-CHC-200002' WHERE grant_id = '360G-F-4' AND n = 1;
+        UPDATE grants_read SET title = 'For the house in Otley', description = 'In Otley';
+    """
+    ctx = make_study(tmp_path, change)
+    told = rows(ctx, "SELECT grant_id, recipient_name, title FROM grants WHERE grant_id IN ('360G-F-1', '360G-F-4')")
+    assert next(row for row in told if row[0] == "360G-F-1")[1:] == (None, None)
+    assert next(row for row in told if row[0] == "360G-F-4")[2] is None
+    assert rows(ctx, "SELECT count(snippet) FROM evidence JOIN organisations USING (org_id) WHERE sensitive") == [(0,)]
+    assert rows(ctx, "SELECT count(*) FROM evidence JOIN organisations USING (org_id) WHERE sensitive") != [(0,)]
