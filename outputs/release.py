@@ -59,11 +59,13 @@ def _run_row(ctx: Context) -> list[Any]:
 
 
 def _report_tables(release: Context) -> str:
-    """Write the report's tables; returns the query of their cells, renamed so that `cells` can be published."""
+    """Write the report's tables and charts; returns the query of their cells, renamed to publish `cells`."""
+    from outputs.charts import publish_charts
     from outputs.reporting import publish_tables
 
-    publish_tables(
-        release.con, release.folder / "tables", release.settings, release.sample, moment(release.settings).date()
-    )
+    about = (release.settings, release.sample, moment(release.settings).date())
+    results = publish_tables(release.con, release.folder / "tables", *about)
+    for line in publish_charts(release.con, release.folder / "charts", results, *about):
+        release.say(line)
     release.con.execute("ALTER TABLE cells RENAME TO made_cells")
     return "SELECT * FROM made_cells"

@@ -6,6 +6,8 @@ Write it anew with `.venv/bin/python -m outputs.reporting.document`; a test says
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
 
+from outputs.charts.load import load as load_charts
+from outputs.charts.model import Chart
 from outputs.reporting.load import Declarations, load
 from outputs.reporting.model import DERIVED, Column, Population, ReportTable, Rest, RowSet, Value
 from outputs.reporting.words import SQL_WORDS, TEXT_WORDS
@@ -60,6 +62,20 @@ where Word has them (`Caption`, `Heading 1`), so that a pasted table takes the l
 wide table stands on a page on its side, and one too wide for that in parts that repeat the first column. All of them
 are the same to the byte when the tables, the settings and the day are the same."""
 
+CHARTS = """## Charts and maps
+
+Every chart is declared in one file of `outputs/charts/declared/` and drawn from a computed table, never from figures of
+its own; the histogram of incomes alone, for which there is no table, has a query. Of each there are an SVG and a PNG,
+the CSV that it draws, and its alternative text, which is in the SVG too. What it draws is written on it, so no colour
+needs a key; two colours at most are used, and for maps tints of the first. Where the data has no boundaries the maps
+are left out, authorities stand in the order of the tables, and the run says so.
+
+Title and alternative text may hold, beside the words of the tables, facts of the figures drawn: for a column `cj` these
+are `{cj.highest}` (the label; up to three that share the figure, else how many do), `{cj.highest_said}` (as it stands
+within a sentence), `{cj.highest_value}`, the same with `lowest`, `{cj.first}`, `{cj.first_value}`, `{cj.last}`,
+`{cj.last_value}`, and `{cj[All rural]}` for any row of the table. Where a column that is drawn has no figure but
+noughts, the title of the table stands in place of the declared one, because what that says is not there."""
+
 WAY = """## The files
 
 `populations.toml` says what is counted, `rows.toml` holds rows that several tables share, `columns.toml` columns,
@@ -90,7 +106,17 @@ def markdown() -> str:
         parts.append("\n".join([f"### {title}", "", *_keys(kind)]))
     parts.append("## The tables")
     parts += ["\n".join(_table(table, declared)) for table in declared.tables]
+    parts += [CHARTS, "\n".join(["### A chart", "", *_keys(Chart)]), "\n".join(_charts())]
     return "\n\n".join(parts) + "\n"
+
+
+def _charts() -> Iterator[str]:
+    yield "### The charts"
+    yield ""
+    yield "| chart | kind | draws | title |"
+    yield "|---|---|---|---|"
+    for chart in load_charts():
+        yield f"| {chart.stem} | {chart.kind} | {chart.table}: {', '.join(chart.columns)} | {chart.title} |"
 
 
 def _keys(kind: type) -> Iterator[str]:

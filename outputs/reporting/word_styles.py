@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from outputs.charts.palette import INK
+from outputs.palette import INK
 
 TABLE, TEXT, FIGURE = "StudyTable", "Tabletext", "Tablefigure"
 HEADING, FIGURE_HEADING = "Tableheading", "Tableheadingfigure"
