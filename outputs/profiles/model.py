@@ -34,10 +34,11 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG with the words that say the same to who cannot see it."""
+    """A picture, for Word and for a page, with the words that say the same to who cannot see it."""
 
     caption: str
     png: bytes
+    svg: str
     alt: str
 
 

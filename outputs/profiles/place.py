@@ -54,9 +54,10 @@ def _picture(area: Area, study: Study, measures: Mapping[str, Row], drawer: Stri
         row, words = measures[name], " ".join(label.format(rate_per=study.words.text["rate_per"]).split())
         said.append(f"{words}: {decimal(row['value'])}, study area {decimal(row['whole'])}")
     values = {name: row["value"] for name, row in measures.items()}
-    png = drawer.draw(values, {name: decimal(value) for name, value in values.items()})
+    shown = {name: decimal(value) for name, value in values.items()}
     caption = say("place.picture", plural=PLURALS[area.kind], name=area.name)
-    return Picture(caption, png, f"{area.name}. {'; '.join(said)}.")
+    alt = f"{area.name}. {'; '.join(said)}."
+    return Picture(caption, drawer.png(values, shown), drawer.svg(values, shown, alt), alt)
 
 
 def _rank(area: Area, row: Row, study: Study) -> str:
