@@ -406,6 +406,9 @@ def test_on_a_phone_nothing_is_cut_off(read, ask):
     reader.tab.get_by_text("Filters", exact=True).click()
     reader.tick("level", "associated")
     assert reader.count() == ask("relevance <> 'none'")
+    reader.tab.get_by_role("button", name="Show the results").click()
+    assert not reader.tab.locator("#facets").is_visible()
+    assert reader.tab.evaluate("document.activeElement.id") == "count"
     assert reader.tab.get_by_role("table").get_by_role("row").count() == 51
     reader.tab.locator("button.name").first.click()
     assert reader.tab.evaluate("document.querySelector('dialog').scrollWidth") <= 390

@@ -15,7 +15,18 @@ function makeFacets(change) {
     facetNodes[facet.key] = node;
     form.append(box);
   }
-  form.append(el('p', {}, makeReset(change)));
+  form.append(el('p', {}, makeReset(change)), el('p', {}, toResults()));
+}
+
+/** On a narrow screen the results stand below all filters: this folds the filters away and goes there. */
+function toResults() {
+  const button = el('button', { type: 'button', id: 'to-results' }, 'Show the results');
+  button.addEventListener('click', () => {
+    byId('drawer').open = false;
+    byId('results').scrollIntoView();
+    byId('count').focus();
+  });
+  return button;
 }
 
 function makeReset(change) {

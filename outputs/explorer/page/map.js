@@ -21,15 +21,15 @@ function makeMap(change) {
   list.addEventListener('keydown', (event) => mapKey(event));
   map.legend = el('div', { class: 'legend' });
   map.readout = el('p', { class: 'readout', 'aria-hidden': 'true' });
-  const north = svg('text', { class: 'north', x: width - 60, y: 70, 'aria-hidden': 'true' }, 'N ↑');
-  const layers = [list, map.chosen, map.halo, map.figures, north];
+  const north = el('p', { class: 'north', 'aria-hidden': 'true' }, 'N ↑');
+  const layers = [list, map.chosen, map.halo, map.figures];
   const picture = svg('svg', { viewBox: `0 0 ${width} ${height}`, class: 'map' }, ...layers);
   const rate = `for every ${number(data.rate_per)} people`;
   const shade = radios('measure', 'Shade the map by', [['count', 'number'], ['rate', rate]], change);
   const missing = lads.length - map.order.length;
   const lacking = `${counted(missing, 'authority', 'authorities')} without an outline: see the list.`;
   const note = missing ? el('p', { class: 'hint' }, lacking) : '';
-  return el('div', {}, picture, map.readout, map.legend, note, shade);
+  return el('div', {}, north, picture, map.readout, map.legend, note, shade);
 }
 
 function outline(lad, n, change) {
@@ -105,7 +105,7 @@ function showMap(counts) {
     const per = rate === null ? 'population not known' : `${number(rate, 2)} for every ${number(data.rate_per)} people`;
     path.setAttribute('aria-label', `${lad.area_name}: ${counted(n, 'organisation')}, ${per}`);
     const text = state.measure === 'rate' && rate !== null ? rate.toFixed(1) : number(n);
-    const light = shade > 2 ? 'light' : null;
+    const light = shade > 3 ? 'light' : null;
     const fits = shape.room >= 9 + 9 * text.length;
     if (fits) fitting.push(svg('text', { x: shape.x, y: shape.y + 11, class: light }, text));
   }
@@ -118,7 +118,7 @@ function showMap(counts) {
 }
 
 function showLegend(step, highest) {
-  const digits = state.measure === 'count' ? 0 : Math.max(1, 1 - Math.floor(Math.log10(step || 1)));
+  const digits = (String(Number(step.toPrecision(3))).split('.')[1] ?? '').length;
   const show = (value) => number(value, digits);
   const parts = [['shade-0', 'none found']];
   for (let n = 1; step && (n - 1) * step < highest; n++) {

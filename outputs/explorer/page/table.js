@@ -18,7 +18,7 @@ function makeTable(change) {
   table.heads = Object.entries(HEADINGS).map(([key, label]) => {
     const button = el('button', { type: 'button' }, label, el('span', { class: 'arrow', 'aria-hidden': 'true' }));
     button.addEventListener('click', () => change('sort', () => sortBy(key)));
-    return el('th', { scope: 'col', role: 'columnheader', class: key, 'data-key': key }, button);
+    return el('th', { scope: 'col', role: 'columnheader', class: key, 'data-key': key, 'data-label': label }, button);
   });
   table.caption = el('caption', { class: 'unseen' });
   table.body = el('tbody', { role: 'rowgroup' });
