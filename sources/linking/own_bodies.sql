@@ -12,9 +12,10 @@ WITH grouped AS (
   LEFT JOIN (SELECT party_id, mark FROM marks WHERE mark LIKE '360G-%') m ON m.party_id = u.party_id AND m.mark = u.published_id
   GROUP BY l.label
 ),
--- Made of the name and a count alone: whoever knows the name could find a postcode that was hashed with it.
+-- Made of the name and a count alone: whoever knows the name could find a postcode that was hashed with it. Letters
+-- only, since digits in a row look like a telephone number.
 named AS (
-  SELECT label, coalesce(published, '360G-' || prefix || ':' || left(md5(key), 10) || '-' || row_number() OVER (
+  SELECT label, coalesce(published, '360G-' || prefix || ':' || translate(left(md5(key), 10), '0123456789', 'ghjkmnpqrs') || '-' || row_number() OVER (
     PARTITION BY published IS NULL, prefix, key ORDER BY postcode NULLS LAST, label)) AS org_id
   FROM grouped
 )
