@@ -14,7 +14,7 @@ pipeline: .venv/.run ## run what is out of date and write release/ (DATA=live or
 	@$(BIN)/vcse run $(if $(DATA),--data "$(DATA)") --release "$(RELEASE)"
 
 test: .venv/.test ## run the whole test suite
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile
 
 lint: .venv/.test ## check style and formatting
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
