@@ -32,7 +32,8 @@ by file and key before anything is computed.
 - In `cells`, `figure_sql` returns the figure again from the release's database alone, and `sql` the identifiers of
   what is behind it: organisations, grants, for numbers of people the authorities, for files the files. Of a share or a
   rate these are the ones above the line. In table T02 the first steps count entries on registers, which are no
-  organisations; their `sql` gives the organisations that came of them.
+  organisations; their `sql` gives the organisations that came of them. `vcse cell T12 "Leeds" "core"` prints a figure,
+  both queries and what is behind it, with names.
 - Rest rows hold what no listed row holds (not placed, withheld, not known), so that every table adds up. Before
   anything is written each column of counts or sums is added up against its subtotals and its total, except where rows
   overlap; a difference is a fault of the program.

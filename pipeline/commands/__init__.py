@@ -1,5 +1,6 @@
 """The commands, one small module each."""
 
+from pipeline.commands.cell import cell
 from pipeline.commands.check import check
 from pipeline.commands.classify import classify
 from pipeline.commands.diff import diff
@@ -10,4 +11,4 @@ from pipeline.commands.rules import rules
 from pipeline.commands.run import run
 from pipeline.commands.settings import settings
 
-COMMANDS = (run, explain, classify, evaluate, review, rules, check, diff, settings)
+COMMANDS = (run, explain, cell, classify, evaluate, review, rules, check, diff, settings)
