@@ -30,15 +30,15 @@ class Stratum:
 STRATA = (
     Stratum("changed", None, "Decided by people, and the text has changed since: all of them."),
     Stratum("changed, outside the study", None, "The same, not in the study population: they stand for themselves."),
-    Stratum("disputed", 0.25, "The second reader, a statistical model, finds another level much likelier."),
-    Stratum("borderline", 0.25, "A single match or only a grant decides, or a grant says what it does not."),
+    Stratum("disputed", 0.20, "The second reader, a statistical model, finds another level much likelier."),
+    Stratum("borderline", 0.20, "A single match or only a grant decides, or a grant says what it does not."),
     Stratum("large", 0.10, f"Income of £{LARGE:,} or more."),
-    Stratum("random: core", 0.10, "All others that are core."),
-    Stratum("random: stated", 0.10, "All others that are stated."),
-    Stratum("random: associated", 0.10, "All others that are associated."),
-    Stratum("random: none", 0.10, "All others that are none."),
+    Stratum("random: core", 0.08, "All others that are core."),
+    Stratum("random: stated", 0.08, "All others that are stated."),
+    Stratum("random: associated", 0.09, "All others that are associated."),
+    Stratum("random: none", 0.25, "All others that are none."),
 )
-"""In the order in which an organisation falls into them."""
+"""In the order in which an organisation falls into them. None is the largest by far, and hides what was missed."""
 
 
 def draw(con: duckdb.DuckDBPyConnection, size: int, seed: int) -> None:
