@@ -23,6 +23,7 @@ SETTINGS = {
     "font.family": FONT,
     "svg.fonttype": "path",
     "text.parse_math": False,
+    "text.hinting": "none",
     "path.simplify": True,
     "figure.facecolor": "white",
 }

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from charts_world import add_boundaries, draw
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_world import make_world, published
 
@@ -98,6 +98,7 @@ def test_figures_are_written_short(value, unit, decimals, text):
     assert shown(value, unit, decimals) == text
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 6), st.integers(2, 4)), max_size=12))
 def test_labels_beside_a_map_keep_their_order_and_never_touch(places):
     labels = [Label(["x"] * lines, 0.0, y, 0.0, False) for y, lines in sorted(places)]
@@ -109,6 +110,7 @@ def test_labels_beside_a_map_keep_their_order_and_never_touch(places):
         assert labels[0].top >= 0 and labels[-1].top + labels[-1].height <= max(height, 6.0) + 1e-9
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abcdefg WXYZ<>&$_^\\{}ŵé", max_size=200), st.floats(0.4, 6))
 def test_wrapped_lines_fit_and_lose_no_letter(text, width):
     lines = wrap(text, BODY, width)
