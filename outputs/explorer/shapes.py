@@ -1,4 +1,4 @@
-"""The map: outlines of local authorities as SVG paths, made simple together so that neighbours still meet."""
+"""The map: outlines of local authorities as SVG paths."""
 
 import math
 from itertools import pairwise
@@ -6,16 +6,11 @@ from typing import Any
 
 import duckdb
 
-SHAPES = """
-    SELECT b.area_code, CAST(b.geometry AS BLOB) FROM boundary_shapes b
-    SEMI JOIN (FROM areas WHERE area_type = 'lad') a USING (area_code)
-    WHERE b.area_type = 'lad' ORDER BY b.area_code
-"""
+from outputs.charts.shapes import load_shapes
+
+CODES = "SELECT area_code FROM areas WHERE area_type = 'lad' ORDER BY area_code"
 HEIGHT = 1000
 """Units from the map's north to its south."""
-
-TOLERANCE = 2.5
-"""How far an outline may move, in the same units: less than a pixel at the size at which the map is shown."""
 
 LEAST = 20
 """Islands of a smaller area are left out (not an authority's largest part)."""
@@ -24,30 +19,19 @@ MARGIN = 8
 
 
 def authority_shapes(con: duckdb.DuckDBPyConnection) -> dict[str, Any] | None:
-    """Width, height, and for each authority its path, middle and the room there; None where there are no boundaries.
-
-    Longitude is shrunk by the cosine of the middle latitude, so north is at the top and shapes keep their proportions.
-    """
+    """Width, height, and for each authority its path, middle and the room there; None where there are no boundaries."""
     import shapely
 
-    known = con.execute("SELECT count(*) FROM duckdb_columns() WHERE table_name = 'boundary_shapes'").fetchone()[0]
-    rows = con.execute(SHAPES).fetchall() if known else []
-    if not rows:
+    shapes = load_shapes(con, "lad")
+    codes = [code for (code,) in con.execute(CODES).fetchall() if shapes and code in shapes.polygons]
+    if not codes:
         return None
-    shapes = shapely.from_wkb([bytes(geometry) for _, geometry in rows])
-    west, south, east, north = shapely.total_bounds(shapes)
-    shrink = math.cos(math.radians((south + north) / 2))
+    flat = [shapes.polygons[code] for code in codes]
+    west, south, east, north = shapely.total_bounds(flat)
     scale = HEIGHT / (north - south)
-
-    def place(points: Any) -> Any:
-        points = points.copy()
-        points[:, 0] = (points[:, 0] - west) * shrink * scale + MARGIN
-        points[:, 1] = (north - points[:, 1]) * scale + MARGIN
-        return points
-
-    simple = shapely.coverage_simplify(shapely.transform(shapes, place), TOLERANCE)
-    areas = {code: _area(shape) for (code, _), shape in zip(rows, simple, strict=True)}
-    width = math.ceil((east - west) * shrink * scale) + 2 * MARGIN
+    drawn = shapely.transform(flat, lambda points: (points - (west, north)) * (scale, -scale) + MARGIN)
+    width = math.ceil((east - west) * scale) + 2 * MARGIN
+    areas = {code: _area(shape) for code, shape in zip(codes, drawn, strict=True)}
     return {"width": width, "height": HEIGHT + 2 * MARGIN, "areas": areas}
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from browser import check_release
 from runs import vcse
 
 
@@ -52,3 +53,7 @@ def test_lloyds_recipients_in_the_two_regions(on_real):
 def test_checks_pass(on_real):
     done = vcse("check", "--release", on_real.release)
     assert done.returncode == 0, done.stdout[-3000:]
+
+
+def test_the_explorer_opens_with_the_numbers_of_the_tables(on_real, chromium):
+    check_release(chromium, on_real)

@@ -4,6 +4,7 @@ import hashlib
 import re
 
 import pytest
+from browser import check_release
 from runs import Made, vcse
 
 
@@ -90,3 +91,7 @@ def test_the_readme_lists_every_command():
     readme = (ROOT / "README.md").read_text()
     for command in COMMANDS:
         assert f"`vcse {command.name}" in readme
+
+
+def test_the_explorer_opens_with_the_numbers_of_the_tables(sample, chromium):
+    check_release(chromium, sample)

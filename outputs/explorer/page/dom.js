@@ -7,7 +7,7 @@ function build(node, attributes, children) {
     if (value === true) node.setAttribute(name, '');
     else if (value !== null && value !== false) node.setAttribute(name, value);
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== ''));
+  for (const child of children) if (child !== null && child !== '') node.append(child);
   return node;
 }
 
