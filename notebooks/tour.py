@@ -94,7 +94,7 @@ for query in (
     "SELECT funder_name, award_year, amount_gbp, title FROM grants WHERE org_id = ? ORDER BY award_date LIMIT 5",
 ):
     found = con.execute(query, [org_id]).df()
-    print(found.to_string(index=False, max_colwidth=60) if len(found) else "nothing found")
+    print(found.to_string(index=False, max_colwidth=60, na_rep="-") if len(found) else "nothing found")
 
 # %% [markdown]
 # ## From a published figure to what is behind it

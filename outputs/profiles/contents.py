@@ -14,6 +14,8 @@ LEVELS = ("core", "stated", "associated")
 JUSTICE = ("core", "stated")
 APART, THIN, CROWDED = 3, 0.5, 1.5
 """A theme stands out that is so many organisations from what is to be expected, and under or over these parts of it."""
+NAMED = 4
+"""Themes named of a kind; the table has them all, and the page no room."""
 
 
 def contents(area: Area, study: Study, drawers: Mapping[str, Strips], mark: str) -> Profile:
@@ -109,19 +111,20 @@ def _standing_out(area: Area, study: Study) -> tuple[Text, ...]:
 
 
 def _said(area: Area, study: Study, kind: str) -> Iterator[str]:
-    """A sentence on the thin themes and one on the crowded ones, where there are such."""
-    rows = {row["theme"]: row for row in area.rows["themes"]}
+    """A sentence on the thin themes and one on the crowded ones, where there are such, the furthest off first."""
+    named = []
+    for row in area.rows["themes"]:
+        found = row["core"] + row["stated"] if kind == "justice" else row["associated"]
+        expected, working = row[f"{kind}_expected"], row[f"{kind}_working"]
+        if verdict := stands_out(found, expected):
+            words = {"theme": study.themes[row["theme"]], "found": f"{found:,}", "working": f"{working:,}"}
+            one = say("themes.one", expected=decimal(expected, 1), **words)
+            named.append((-abs(found - expected), row["theme"], verdict, one))
     for verdict in ("thin", "crowded"):
-        themes = []
-        for theme, label in study.themes.items():
-            row = rows[theme]
-            found = row["core"] + row["stated"] if kind == "justice" else row["associated"]
-            expected, working = row[f"{kind}_expected"], row[f"{kind}_working"]
-            if stands_out(found, expected) == verdict:
-                words = {"theme": label, "found": f"{found:,}", "working": f"{working:,}"}
-                themes.append(say("themes.one", expected=decimal(expected, 1), **words))
+        themes = [one for *_, its, one in sorted(named) if its == verdict]
         if themes:
-            yield say(f"themes.{verdict}", themes="; ".join(themes))
+            more = [say("themes.more", more=len(themes) - NAMED)] if len(themes) > NAMED else []
+            yield say(f"themes.{verdict}", themes="; ".join([*themes[:NAMED], *more]))
 
 
 def stands_out(found: int, expected: float | None) -> str:

@@ -21,7 +21,7 @@ def form(area: Area, listed: tuple[Listed, ...]) -> tuple[Section, ...]:
 
 def _listed(area: Area, listed: tuple[Listed, ...]) -> tuple[Text] | tuple[Text, Grid]:
     if not listed:
-        return (Text(say("listed.none", name=area.name)),)
+        return (Text(say("listed.none", name=area.name, code=area.code)),)
     grid = Grid(
         say("listed.caption", name=area.name, count=f"{len(listed):,}"),
         ("Organisation", "Level and themes", "Words that put it here", *MARKS, "What is right?"),

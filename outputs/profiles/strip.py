@@ -10,7 +10,7 @@ from html import escape
 INK, ORANGE, GREY = "#12436D", "#F46A25", "#B5B5B5"
 SIZE, DPI = (7.1, 1.5), 150
 LEFT = 0.36
-WIDTH, STEP, LINE, FROM, TO = 710, 38, 13, 262, 610
+WIDTH, STEP, LINE, FROM, TO = 710, 33, 13, 262, 610
 """Of the SVG: its width, the height of a strip and of a line of words, where a strip begins and ends."""
 
 

@@ -85,8 +85,8 @@ def _table(grid: Grid) -> str:
 def _row(
     grid: Grid, cells: tuple[str, ...], widths: list[int], style: str, edge: str = "", properties: str = ""
 ) -> str:
-    # Rows to write in stay with the heading above them.
-    keep = "<w:keepNext/>" if grid.empty else ""
+    # A table stays on one page with its caption; the list of organisations is as long as it is.
+    keep = "" if grid.boxes and grid.rows else "<w:keepNext/>"
     made = []
     for n, (cell, width) in enumerate(zip(cells, widths, strict=True)):
         side = "right" if n >= grid.labels else "center" if cell == BOX else ""

@@ -94,6 +94,26 @@ def test_thin_and_crowded_themes_are_named_with_the_caveat(profiles):
     assert "Nobody found is not nobody there" in words(profiles["LA"])
 
 
+def test_the_themes_furthest_off_are_named_and_the_others_counted():
+    con = make_world()
+    more = (
+        "SELECT * REPLACE (org_id || t.theme AS org_id, [t.theme] AS themes) FROM organisations, unnest($1) AS t(theme)"
+    )
+    con.execute(
+        f"INSERT INTO organisations SELECT * EXCLUDE (theme) FROM ({more}) WHERE name LIKE 'Recovery%'",
+        [["arts", "race", "sport", "women", "youth"]],
+    )
+    con.execute(
+        "INSERT INTO organisations SELECT * REPLACE ('X' AS org_id) FROM organisations WHERE org_id = 'P10women'"
+    )
+    study = gather(con, SETTINGS)
+    profile = next(contents(a, study, strips(study), "") for a in study.areas if a.code == "LA")
+    said = words(profile)
+    assert "Thinner than elsewhere: Women's services and centres (0 found, 4.3 to be expected" in said
+    assert said.count("(0 found") == 4
+    assert "; and 2 more in the table." in said
+
+
 def test_a_place_among_its_like_says_more_fewer_and_the_same(study, profiles):
     measure = rows(study, "LA", "measures", "measure")["justice"]
     assert (measure["value"], measure["more"], measure["fewer"], measure["areas"]) == (pytest.approx(0.3), 1, 1, 3)
