@@ -1,6 +1,6 @@
 -- Pairs worth comparing: that share a rare word, two of their rarest commoner words, the name without its spaces, or the
 -- postcode. Never the beginning of a name: 'friends of' and 'st marys' say nothing.
-CREATE OR REPLACE TEMP MACRO rare(bearers) AS bearers <= 400;
+CREATE OR REPLACE TEMP MACRO rare(bearers) AS bearers <= 250;
 
 CREATE OR REPLACE TEMP TABLE known_blocks AS
 WITH common AS (
@@ -10,7 +10,7 @@ WITH common AS (
 SELECT token_id AS block, key_id FROM known_tokens WHERE rare(bearers)
 UNION ALL
 SELECT a.token_id * 1000000000 + b.token_id, key_id FROM common a JOIN common b USING (key_id) WHERE a.token_id < b.token_id
-QUALIFY count(*) OVER (PARTITION BY a.token_id, b.token_id) <= 400;
+QUALIFY count(*) OVER (PARTITION BY a.token_id, b.token_id) <= 250;
 
 CREATE OR REPLACE TEMP TABLE sought_blocks AS
 WITH common AS (

@@ -13,7 +13,7 @@ WITH possible AS (
   JOIN orgs o ON o.org_id = c.body
   WHERE b.org_id IS NULL AND NOT contradicts(p.charity, p.company, o.last_charity, o.company)
     -- A school is not its parents' association.
-    AND (c.same_name OR NOT looks_public(p.name))
+    AND (c.same_name OR NOT s.public)
   GROUP BY p.party_id, c.body
 ),
 -- The only body of this name at this postcode needs no model.

@@ -23,7 +23,7 @@ FROM token_places GROUP BY token_id;
 -- as not and weigh a quarter; points of the compass tell neighbours apart and weigh double.
 CREATE OR REPLACE TEMP TABLE lacked AS
 SELECT c.sought_id, c.key_id,
-  sum(t.bits * CASE WHEN list_contains(p.own_areas, s.area) THEN least(t.weight, 0.25) ELSE t.weight END) AS bits,
+  round(sum(t.bits * CASE WHEN list_contains(p.own_areas, s.area) THEN least(t.weight, 0.25) ELSE t.weight END), 6) AS bits,
   bool_or(coalesce(list_contains(p.own_areas, s.area), false)) AS here,
   bool_or(coalesce(p.of_a_place AND NOT list_contains(p.areas, s.area), false)) AS elsewhere
 FROM candidates c
@@ -35,7 +35,7 @@ GROUP BY c.sought_id, c.key_id;
 
 CREATE OR REPLACE TEMP TABLE added AS
 SELECT c.sought_id, c.key_id,
-  sum(t.bits * CASE WHEN list_contains(p.own_areas, s.area) THEN least(t.weight, 0.25) ELSE t.weight END) AS bits
+  round(sum(t.bits * CASE WHEN list_contains(p.own_areas, s.area) THEN least(t.weight, 0.25) ELSE t.weight END), 6) AS bits
 FROM candidates c
 JOIN sought_tokens t USING (sought_id)
 JOIN sought_keys s USING (sought_id)

@@ -24,7 +24,7 @@ SELECT row_number() OVER (ORDER BY key) AS key_id, key, tokens FROM (
 
 -- Who bears which key; of several names of one body with one key, the current one.
 CREATE OR REPLACE TEMP TABLE borne AS
-SELECT i.key_id, n.body, n.listed, arg_min(k.joined, n.kind) AS joined, min(n.kind) AS kind,
+SELECT i.key_id, n.body, n.listed, arg_min(k.joined, (n.kind, k.joined)) AS joined, min(n.kind) AS kind,
   list(DISTINCT normal_name(n.name)) AS spellings
 FROM known_names n JOIN name_keys k USING (name) JOIN known_keys i USING (key)
 GROUP BY i.key_id, n.body, n.listed;

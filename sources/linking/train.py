@@ -7,16 +7,19 @@ regression on Splink's levels, and written as the m and u probabilities that giv
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
 
 from pipeline.base import sql_text
-from sources.linking import model, search
+from sources.linking import evaluate, model, search
 
 FOLDS = 5
 NOT_ON_REGISTER = 0.1
 """Share of recipients that stand on no register, as assumed; a partial register would teach a far higher one."""
+MADE_UP_COUNTS = 0.05
+"""What a pair of a made-up world counts beside one of real data: it teaches misspellings and postcodes, and little else."""
 PENALTY = 0.1
 """Of the regression; keeps levels that few pairs have near nothing."""
 
@@ -111,6 +114,20 @@ def _as_probabilities(weights: Any, frequency: Any, intercept: float) -> dict[st
         values = zip(m / m.sum(), u, strict=True)
         made[comparison] = {label: (float(a), float(b)) for (label, _), (a, b) in zip(levels, values, strict=True)}
     return made | {"prior": 1 / (1 + float(np.exp(-log_odds)))}
+
+
+def retrain(real: Path, made_up: Path, truth: Path, accept: float = 0.95) -> None:
+    """Train anew and overwrite the model: from the working folders of a run on real data and of one on a made-up world.
+
+    `truth` is the made-up world's folder of that name. How to, and when: docs/linking.md.
+    """
+    with TemporaryDirectory() as scratch:
+        worlds = []
+        for work, said, counts in ((real, None, 1.0), (made_up, truth, MADE_UP_COUNTS)):
+            con = evaluate.open_work(work, Path(scratch) / work.name)
+            evaluate.hide(con, accept, said)
+            worlds.append((con, counts))
+        save(train(worlds))
 
 
 def save(trained: dict[str, Any], path: Path = model.PATH) -> None:
