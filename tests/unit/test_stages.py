@@ -57,7 +57,13 @@ def _imported(path: Path) -> list[str]:
     return found
 
 
-APART = ("sources.linking.train", "sources.linking.evaluate", "classify.crosswalk", "outputs.review.export")
+APART = (
+    "sources.linking.train",
+    "sources.linking.evaluate",
+    "classify.crosswalk",
+    "outputs.diff",
+    "outputs.review.export",
+)
 """Modules that no stage runs: training, measuring, documentation, review."""
 
 
