@@ -116,3 +116,7 @@ def test_what_is_no_release_ends_with_status_two(sample, tmp_path):
     done = vcse("diff", sample.release, tmp_path)
     assert done.returncode == 2
     assert done.stderr.strip().splitlines()[-1].startswith(f"error: {tmp_path}, field RELEASE_B: it is no release")
+
+
+def test_help_shows_an_example():
+    assert "vcse diff" in vcse("diff", "--help", check=True).stdout.split("Example:")[1]
