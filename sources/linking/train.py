@@ -19,7 +19,7 @@ FOLDS = 5
 NOT_ON_REGISTER = 0.1
 """Share of recipients that stand on no register, as assumed; a partial register would teach a far higher one."""
 MADE_UP_COUNTS = 0.05
-"""What a pair of a made-up world counts beside one of real data: it teaches misspellings and postcodes, and little else."""
+"""What a pair of a made-up world counts beside a real one: it teaches misspellings and postcodes, and little else."""
 PENALTY = 0.1
 """Of the regression; keeps levels that few pairs have near nothing."""
 
