@@ -37,10 +37,12 @@ WHERE was IS DISTINCT FROM now AND (in_both OR n = 1);
 -- A table may have a label twice (one row a parent): then the first is compared with the first.
 CREATE OR REPLACE TEMP TABLE cells_moved AS
 WITH a AS (
-  SELECT *, row_number() OVER (PARTITION BY table_id, row_label, column_label ORDER BY row_n, column_n) AS nth FROM before.cells
+  SELECT *, row_number() OVER (PARTITION BY table_id, row_label, column_label ORDER BY row_n, column_n) AS nth
+  FROM before.cells
 ),
 b AS (
-  SELECT *, row_number() OVER (PARTITION BY table_id, row_label, column_label ORDER BY row_n, column_n) AS nth FROM after.cells
+  SELECT *, row_number() OVER (PARTITION BY table_id, row_label, column_label ORDER BY row_n, column_n) AS nth
+  FROM after.cells
 )
 SELECT table_id, row_label, column_label, nth, coalesce(b.unit, a.unit) AS unit,
   CASE WHEN a.sql IS NULL THEN 'new' WHEN b.sql IS NULL THEN 'gone' ELSE 'moved' END AS change,
@@ -69,7 +71,8 @@ summed AS (
     {'n': 5, 'measure': 'counted grants that name criminal justice',
       'value': count(*) FILTER (in_study AND relevance IN ('core', 'stated'))},
     {'n': 6, 'measure': 'their amount, pounds',
-      'value': coalesce(sum(CAST(amount_gbp AS DECIMAL(18, 2))) FILTER (in_study AND relevance IN ('core', 'stated')), 0)}
+      'value': coalesce(sum(CAST(amount_gbp AS DECIMAL(18, 2)))
+        FILTER (in_study AND relevance IN ('core', 'stated')), 0)}
   ], recursive := true)
   FROM totals GROUP BY side
 ),

@@ -23,7 +23,7 @@ def write_profiles(
     from outputs.profiles.page import index, page
     from outputs.profiles.place import strips
     from outputs.profiles.template import Template
-    from outputs.profiles.word import word
+    from outputs.profiles.word import write_word
     from outputs.profiles.workbook import workbook
 
     (folder / "forms").mkdir(parents=True, exist_ok=True)
@@ -33,7 +33,7 @@ def write_profiles(
     profiles = [contents(area, study, drawers, mark) for area in study.areas]
     for profile in profiles:
         (folder / f"{profile.stem}.html").write_text(page(profile), encoding="utf-8")
-        (folder / f"{profile.stem}.docx").write_bytes(word(profile, template, made_on))
+        write_word(profile, template, made_on, folder / f"{profile.stem}.docx")
         (folder / "forms" / f"{profile.code}_form.xlsx").write_bytes(workbook(profile, made_on))
     (folder / "index.html").write_text(index(profiles, settings["study"]["title"], mark), encoding="utf-8")
     return len(profiles)

@@ -1,7 +1,8 @@
 -- Residents are known by kind of small area of 2021 and deprivation of 2025 only.
 WITH homes AS (
   SELECT area_type, area_code, relevance,
-    CAST(CAST(ceil(imd_{deprivation_vintage}_decile / 2.0) AS INTEGER) AS VARCHAR) AS fifth, urban_{rural_urban_vintage} AS urban, coastal
+    CAST(CAST(ceil(imd_{deprivation_vintage}_decile / 2.0) AS INTEGER) AS VARCHAR) AS fifth,
+    urban_{rural_urban_vintage} AS urban, coastal
   FROM profile_homes WHERE relevance <> 'none'
 ),
 kinds AS (

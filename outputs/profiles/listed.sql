@@ -12,12 +12,14 @@ kept AS (
   WHERE NOT EXISTS (FROM said o WHERE o.org_id = s.org_id AND o.words <> s.words AND contains(o.words, s.words))
 ),
 quoted AS (
-  SELECT org_id, string_agg('“' || if(length(words) > 60, left(words, 59) || '…', words) || '”', ', ' ORDER BY place) AS words
+  SELECT org_id,
+    string_agg('“' || if(length(words) > 60, left(words, 59) || '…', words) || '”', ', ' ORDER BY place) AS words
   FROM kept WHERE place <= $shown
   GROUP BY org_id
 ),
 stood AS (
-  SELECT org_id, list(DISTINCT source ORDER BY source) AS sources FROM evidence WHERE level IN ('core', 'stated') GROUP BY org_id
+  SELECT org_id, list(DISTINCT source ORDER BY source) AS sources FROM evidence WHERE level IN ('core', 'stated')
+  GROUP BY org_id
 )
 SELECT h.area_type, h.area_code, h.org_id, h.name, h.relevance AS level, h.relevance_basis AS basis, h.themes,
   h.lad_name, q.words, s.sources

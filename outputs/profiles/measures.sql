@@ -26,7 +26,8 @@ rates AS (
 ),
 measured AS (UNPIVOT rates ON justice, working, associated, money INTO NAME measure VALUE value)
 SELECT m.area_type, m.area_code, m.measure, m.value, w.value AS whole,
-  rank() OVER high - 1 AS more, rank() OVER low - 1 AS fewer, count(*) OVER (PARTITION BY m.area_type, m.measure) AS areas
+  rank() OVER high - 1 AS more, rank() OVER low - 1 AS fewer,
+  count(*) OVER (PARTITION BY m.area_type, m.measure) AS areas
 FROM measured m JOIN measured w ON w.area_type = 'study' AND w.measure = m.measure
 WINDOW high AS (PARTITION BY m.area_type, m.measure ORDER BY m.value DESC),
   low AS (PARTITION BY m.area_type, m.measure ORDER BY m.value)

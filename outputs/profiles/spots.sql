@@ -6,7 +6,8 @@ CREATE OR REPLACE TEMP TABLE profile_spots AS
 
 CREATE OR REPLACE TEMP TABLE profile_areas AS
   SELECT s.area_type, s.area_code, coalesce(max(a.area_name), 'the study area') AS area_name,
-    bool_or(coalesce(a.partial, false)) AS partial, sum(l.population) AS population, list(l.area_name ORDER BY l.area_name) AS lads
+    bool_or(coalesce(a.partial, false)) AS partial, sum(l.population) AS population,
+    list(l.area_name ORDER BY l.area_name) AS lads
   FROM profile_spots s
   JOIN areas l ON l.area_type = 'lad' AND l.area_code = s.lad_code
   LEFT JOIN areas a ON a.area_type = s.area_type AND a.area_code = s.area_code

@@ -7,7 +7,9 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-INK, ORANGE, GREY = "#12436D", "#F46A25", "#B5B5B5"
+from outputs import palette
+
+INK, ORANGE, GREY = f"#{palette.INK}", f"#{palette.ORANGE}", "#B5B5B5"
 SIZE, DPI = (7.1, 1.5), 150
 LEFT = 0.36
 WIDTH, STEP, LINE, FROM, TO = 710, 33, 13, 262, 610

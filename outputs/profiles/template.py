@@ -2,16 +2,17 @@
 
 import datetime
 import io
-import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from outputs.palette import INK, PLUM
 from outputs.profiles.model import Profile
+from outputs.reporting.archive import settle
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-FONT, INK, PLUM = "Arial", "12436D", "801650"
-EPOCH = (1980, 1, 1, 0, 0, 0)
+FONT = "Arial"
 STYLES = {
     "Normal": (9.5, 3, False),
     "Heading 1": (17, 2, True),
@@ -71,19 +72,16 @@ class Template:
         _field(footer, "NUMPAGES")
         return doc
 
-    def end(self, doc: "Document", inner: str, made_on: datetime.date) -> bytes:
-        """The document's file with the XML of its body, its parts dated alike."""
+    def end(self, doc: "Document", inner: str, path: Path) -> None:
+        """Write the document with the XML of its body to `path`, the same bytes whenever it is made."""
         from docx.oxml import parse_xml
 
         body = doc.element.body
         for element in reversed(parse_xml(BODY.format(inner=inner))):
             body.insert(0, element)
-        made, clean = io.BytesIO(), io.BytesIO()
+        made = io.BytesIO()
         doc.save(made)
-        with zipfile.ZipFile(made) as parts, zipfile.ZipFile(clean, "w") as written:
-            for name in parts.namelist():
-                written.writestr(zipfile.ZipInfo(name, EPOCH), parts.read(name), zipfile.ZIP_DEFLATED)
-        return clean.getvalue()
+        settle(made, path)
 
 
 def _style(doc: "Document", name: str) -> None:

@@ -1,18 +1,23 @@
 """A profile as a Word file: real headings, styles and captions, header rows that repeat, rows that do not break."""
 
 import datetime
+import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from outputs.palette import INK
 from outputs.profiles.model import BOX, Grid, Picture, Profile, Section, Text
 
 if TYPE_CHECKING:
+    from docx.document import Document
+
     from outputs.profiles.template import Template
 
 WIDTH = 10_320
 """Twentieths of a point between the margins."""
-INK, LINE, FRAME = "12436D", "CCCCCC", "767676"
+LINE, FRAME = "CCCCCC", "767676"
 # The body is written as XML: python-docx takes minutes over long tables, cell by cell.
 PARAGRAPH = '<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{runs}</w:p>'
 RUN = '<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
@@ -28,17 +33,17 @@ TABLE = """<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{bo
 EDGE = '<w:tcBorders><w:{side} w:val="single" w:sz="8" w:color="' + INK + '"/></w:tcBorders><w:vAlign w:val="bottom"/>'
 
 
-def word(profile: Profile, template: "Template", made_on: datetime.date) -> bytes:
-    """The file; the same profile and day give the same bytes."""
+def write_word(profile: Profile, template: "Template", made_on: datetime.date, path: Path) -> None:
+    """Write the file; the same profile and day give the same bytes."""
     document = template.begin(profile, made_on)
     body = [_paragraph(profile.mark, "Mark")] if profile.mark else []
     body += [_paragraph(profile.title, "Heading 1"), _paragraph(profile.about, "Normal")]
     for section in profile.sections:
         body += _section(section, document)
-    return template.end(document, "".join(body), made_on)
+    template.end(document, "".join(body), path)
 
 
-def _section(section: Section, document) -> Iterator[str]:
+def _section(section: Section, document: "Document") -> Iterator[str]:
     yield _paragraph(section.title, "Heading 2", "<w:pageBreakBefore/>" if section.new_page else "")
     for block in section.blocks:
         if isinstance(block, Text):
@@ -51,9 +56,7 @@ def _section(section: Section, document) -> Iterator[str]:
             yield _paragraph("", "After table")
 
 
-def _picture(picture: Picture, document) -> str:
-    import io
-
+def _picture(picture: Picture, document: "Document") -> str:
     from docx.oxml.xmlchemy import serialize_for_reading
     from docx.shared import Twips
 
