@@ -5,7 +5,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,18 @@ from typing import Any
 import duckdb
 
 from outputs.explain import BASES, LEVELS, METHODS
-from outputs.explorer.encode import BLOCK, DIGITS, SHOWN, columns_json, detail_blocks, detail_fields, inert, make_tables
-from outputs.explorer.facets import LSOA, UNKNOWN, facets
+from outputs.explorer.encode import (
+    BLOCK,
+    DIGITS,
+    SHOWN,
+    columns_json,
+    detail_blocks,
+    detail_fields,
+    inert,
+    make_tables,
+    opening_json,
+)
+from outputs.explorer.facets import EARLY, LSOA, UNKNOWN, described, facets
 from outputs.explorer.shapes import authority_shapes
 from outputs.readme import SAMPLE
 from outputs.reporting.words import COASTAL, long_date
@@ -66,6 +76,7 @@ def write_explorer(con: duckdb.DuckDBPyConnection, folder: Path, settings: Mappi
     The page holds nothing that the public tables do not. The same tables and settings give the same bytes.
     """
     make_tables(con, settings)
+    columns = columns_json(con)
     style, script = _joined(STYLES), f"(() => {{\n'use strict';\n{_joined(SCRIPTS)}}})();\n"
     words = {
         **_texts(con, settings, sample),
@@ -73,8 +84,9 @@ def write_explorer(con: duckdb.DuckDBPyConnection, folder: Path, settings: Mappi
         "form-action 'none'",
         "style": style,
         "script": script,
-        "data": _data(con, settings, sample),
-        "details": "".join(_blocks(con)),
+        "data": _data(con, settings, sample, columns),
+        "columns": "".join(_element(f"column-{key}", columns[key]) for key in columns if key not in EARLY),
+        "details": "".join(_element(f"details-{n}", block) for n, block in enumerate(detail_blocks(con))),
     }
     template = _read(TEMPLATE)
     page = re.sub(r"\{\{(\w+)\}\}", lambda match: words[match[1]], template)
@@ -96,8 +108,8 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _data(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any], sample: bool) -> str:
-    """The JSON that the page reads when it opens: what describes the columns, then the columns themselves."""
+def _data(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any], sample: bool, columns: Mapping[str, str]) -> str:
+    """The JSON that the page reads to open: what describes the columns, the first rows, and the columns it needs."""
     rows = con.execute("SELECT count(*) FROM explorer_rows").fetchone()[0]
     about = {
         "rows": rows,
@@ -109,23 +121,23 @@ def _data(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any], sample: b
         "date": settings["study"]["reference_date"].isoformat(),
         "rate_per": settings["geography"]["rate_per"],
         "fields": detail_fields(con),
-        "facets": facets(settings),
+        "facets": [described(facet, json.loads(columns[facet.key])["values"]) for facet in facets(settings)],
         "areas": _records(con, AREAS),
         "shapes": authority_shapes(con),
         "words": {"levels": LEVELS, "methods": METHODS, "bases": BASES},
     }
     parts = [f"{json.dumps(key)}:{_json(value)}" for key, value in about.items()]
-    columns = ",\n".join(f"{json.dumps(key)}:{text}" for key, text in columns_json(con).items())
-    return inert("{" + ",\n".join(parts) + ',\n"columns":{\n' + columns + "}}")
+    early = ",\n".join(f"{json.dumps(key)}:{columns[key]}" for key in EARLY)
+    return inert("{" + ",\n".join(parts) + f',\n"opening":{opening_json(con)},\n"columns":{{\n{early}}}}}')
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _blocks(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    for n, block in enumerate(detail_blocks(con)):
-        yield f'<script type="application/json" id="details-{n}">{inert(block)}</script>\n'
+def _element(name: str, text: str) -> str:
+    """JSON as an element of the page that is read when it is needed."""
+    return f'<script type="application/json" id="{name}">{inert(text)}</script>\n'
 
 
 def _records(con: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:

@@ -23,7 +23,8 @@ ranked AS (
   FROM snippets
 )
 SELECT org_id, count(*) AS snippets,
-  list(json_array(source, source_id, snippet, matches) ORDER BY place) FILTER (place <= getvariable('explorer_shown')) AS evidence
+  list(json_array(source, source_id, snippet, matches) ORDER BY place)
+    FILTER (place <= getvariable('explorer_shown')) AS evidence
 FROM ranked GROUP BY org_id;
 
 CREATE OR REPLACE TEMP TABLE explorer_money AS

@@ -18,6 +18,10 @@ DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%*+-./:;?"
 """The 64 digits of codes: no figure among them, so that no row of codes can look like a postcode or a number."""
 
 PLAIN = "SELECT CAST(to_json(coalesce(list({column} ORDER BY i), [])) AS VARCHAR) FROM explorer_rows"
+OPENING = """
+    SELECT CAST(json_object('rows', coalesce(list(i ORDER BY place), []), 'columns', json_object({values})) AS VARCHAR)
+    FROM explorer_opening
+"""
 FIELDS = "SELECT column_name FROM (DESCRIBE explorer_details) WHERE column_name <> 'i'"
 BLOCKS = """
     WITH entries AS (
@@ -47,6 +51,13 @@ def columns_json(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
 def _column(con: duckdb.DuckDBPyConnection, column: str, coded: bool) -> str:
     query = sql_text(__package__, "coded.sql") if coded else PLAIN
     return con.execute(query.format(column=column)).fetchone()[0]
+
+
+def opening_json(con: duckdb.DuckDBPyConnection) -> str:
+    """JSON text of the rows that the page shows first: their numbers, and their values by column."""
+    con.execute(sql_text(__package__, "opening.sql"))
+    values = (f"'{key}', coalesce(list({column} ORDER BY place), [])" for key, (column, _) in COLUMNS.items())
+    return con.execute(OPENING.format(values=", ".join(values))).fetchone()[0]
 
 
 def detail_fields(con: duckdb.DuckDBPyConnection) -> list[str]:

@@ -1,6 +1,6 @@
 """What the page can be filtered by, and the columns that it holds, declared once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -27,6 +27,9 @@ COLUMNS = {
 }
 """The page's name of a column: the column of `explorer_rows`, and whether its values recur (kept once, with codes)."""
 
+EARLY = ("level", "lad", "population")
+"""What the page must read to open; the other columns stand behind its script, where they hold up no first paint."""
+
 LSOA = {2019: 2011, 2025: 2021}
 """The edition of the small areas that goes with an edition of the Index of Multiple Deprivation."""
 
@@ -51,13 +54,28 @@ class Facet:
     all_of: bool = False
 
 
-def facets(settings: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Every facet as the page reads it, in order."""
+def described(facet: Facet, values: Sequence[Any]) -> dict[str, Any]:
+    """A facet as the page reads it, with an option for each of the values in its column, declared or not."""
+    found = {key for value in values for key in _keys(value)}
+    options = dict(facet.options) | {key: dict(facet.options).get(key, key) for key in sorted(found - {UNKNOWN})}
+    unknown = {UNKNOWN: facet.unknown} if UNKNOWN in found else {}
+    return asdict(facet) | {"options": list((options | unknown).items())}
+
+
+def _keys(value: Any) -> list[str]:
+    """The keys by which filters and links know a value: one, or as many as a list has. The page does the same."""
+    if isinstance(value, list):
+        return value or [UNKNOWN]
+    return [UNKNOWN if value is None else str(value).lower() if isinstance(value, bool) else str(value)]
+
+
+def facets(settings: Mapping[str, Any]) -> tuple[Facet, ...]:
+    """Every facet, in order."""
     vintage, coastal = settings["geography"]["deprivation_vintage"], settings["geography"]["coastal_list"]
     scheme, cap = settings["size"]["scheme"], settings["size"]["income_cap"]
     bands = tuple((band, label) for _, band, label in size_bands(settings))
     withheld = "Not placed in a small area, or withheld"
-    declared = (
+    return (
         Facet(
             "level",
             "Relevance to criminal justice",
@@ -110,7 +128,6 @@ def facets(settings: Mapping[str, Any]) -> list[dict[str, Any]]:
             default=("study",),
         ),
     )
-    return [asdict(facet) for facet in declared]
 
 
 def _rows(name: str) -> tuple[tuple[str, str], ...]:

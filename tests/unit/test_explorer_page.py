@@ -11,7 +11,7 @@ from explorer_world import make_page, make_world
 
 from outputs.explorer import build
 from outputs.explorer.encode import DIGITS, columns_json, inert, make_tables
-from outputs.explorer.facets import COLUMNS, facets
+from outputs.explorer.facets import COLUMNS, EARLY, Facet, described, facets
 from pipeline.checking.privacy import COMPILED, scan_files
 
 PAGE = Path(build.__file__).parent / "page"
@@ -44,6 +44,12 @@ def decoded(column):
     return [column["values"][number] for number in numbers]
 
 
+def columns(page: str) -> dict:
+    """Every column of the page, as a list of values."""
+    early = block(page, "data")["columns"]
+    return {key: decoded(early[key] if key in early else block(page, f"column-{key}")) for key in COLUMNS}
+
+
 @pytest.fixture(scope="module")
 def page(tmp_path_factory) -> str:
     return make_page(tmp_path_factory.mktemp("page"), 600, NAMES).read_text(encoding="utf-8")
@@ -59,12 +65,19 @@ def con(tmp_path_factory):
 
 
 def test_every_column_reads_back_as_it_is_in_the_tables(page, con):
-    data = block(page, "data")
-    assert list(data["columns"]) == list(COLUMNS)
+    held = columns(page)
     for key, (column, _) in COLUMNS.items():
         rows = con.execute(f"SELECT {column} FROM explorer_rows ORDER BY i").fetchall()
-        assert decoded(data["columns"][key]) == [value for (value,) in rows], key
-    assert set(HOSTILE.values()) <= set(data["columns"]["name"])
+        assert held[key] == [value for (value,) in rows], key
+    assert set(HOSTILE.values()) <= set(held["name"])
+
+
+def test_the_rows_that_open_the_page_are_the_first_of_its_order(page):
+    data, held = block(page, "data"), columns(page)
+    assert set(data["columns"]) == set(EARLY)
+    wanted = [i for level in ("core", "stated") for i in range(600) if held["level"][i] == level][:15]
+    assert data["opening"]["rows"] == wanted
+    assert data["opening"]["columns"] == {key: [held[key][i] for i in wanted] for key in COLUMNS}
 
 
 def test_codes_of_one_two_and_three_digits(tmp_path):
@@ -88,22 +101,22 @@ def test_codes_cannot_look_like_contact_details():
 
 
 def test_evidence_and_identifiers_read_back(page, con):
-    data = block(page, "data")
+    data, ids = block(page, "data"), columns(page)["id"]
     fields, rows = data["fields"], []
     for n in range((data["rows"] + data["block"] - 1) // data["block"]):
         rows += block(page, f"details-{n}")
     assert len(rows) == data["rows"] == 600
     held = [dict(zip(fields, row + [None] * len(fields), strict=False)) for row in rows]
-    snippets = {(data["columns"]["id"][i], piece[2]) for i, one in enumerate(held) for piece in one["evidence"] or []}
+    snippets = {(ids[i], piece[2]) for i, one in enumerate(held) for piece in one["evidence"] or []}
     assert snippets == set(con.execute("SELECT DISTINCT org_id, snippet FROM evidence").fetchall())
-    identifiers = {(data["columns"]["id"][i], e[0]) for i, one in enumerate(held) for e in one["identifiers"]}
+    identifiers = {(ids[i], e[0]) for i, one in enumerate(held) for e in one["identifiers"]}
     assert identifiers == set(con.execute("SELECT org_id, identifier FROM identifiers").fetchall())
 
 
 def test_hostile_names_end_no_element_and_make_none(page):
     for n, text in enumerate(re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)):
         assert not set("<>&=\u2028\u2029") & set(text), n
-    assert len(re.findall("<script", page)) == 2 + 3
+    assert len(re.findall("<script", page)) == 2 + len(COLUMNS) - len(EARLY) + 3
     assert "onerror=" not in page
     assert not re.search(r"""(src|href)=["']https?://[^"']+\.(js|css|woff2?)""", page)
 
@@ -162,9 +175,8 @@ def test_a_sample_says_so_and_other_data_does_not(page, tmp_path):
 
 def test_an_empty_study_makes_a_page(tmp_path):
     page = make_page(tmp_path, 0).read_text(encoding="utf-8")
-    data = block(page, "data")
-    assert data["rows"] == 0
-    assert {len(decoded(column)) for column in data["columns"].values()} == {0}
+    assert block(page, "data")["rows"] == 0
+    assert {len(column) for column in columns(page).values()} == {0}
 
 
 def test_without_boundaries_there_is_no_map(tmp_path):
@@ -199,8 +211,8 @@ def test_only_the_study_and_those_that_say_they_work_here_are_held(tmp_path):
         UPDATE organisations SET relevance = 'none' WHERE org_id = 'GB-CHC-1000003';
         DELETE FROM operating_areas WHERE org_id = 'GB-CHC-1000002'
     """
-    data = block(make_page(tmp_path, 10, change).read_text(encoding="utf-8"), "data")
-    population = dict(zip(data["columns"]["id"], decoded(data["columns"]["population"]), strict=True))
+    held = columns(make_page(tmp_path, 10, change).read_text(encoding="utf-8"))
+    population = dict(zip(held["id"], held["population"], strict=True))
     assert population.pop("GB-CHC-1000001") == "elsewhere"
     assert len(population) == 7 and set(population.values()) == {"study"}
 
@@ -214,14 +226,27 @@ def test_no_contact_details_and_nothing_restricted(page, tmp_path):
 
 
 def test_every_value_of_a_column_has_a_filter(page):
-    data = block(page, "data")
-    for facet in data["facets"]:
+    held = columns(page)
+    for facet in block(page, "data")["facets"]:
         options = {key for key, _ in facet["options"]}
-        values = data["columns"][facet["key"]]["values"]
-        found = {str(v).lower() if isinstance(v, bool) else v for v in values if not isinstance(v, list)}
-        found |= {item for value in values if isinstance(value, list) for item in value}
-        assert not options or {str(v) for v in found if v is not None} <= options, facet["key"]
+        for value in held[facet["key"]]:
+            several = value if isinstance(value, list) else [value]
+            keys = {"unknown" if v is None else str(v).lower() if isinstance(v, bool) else str(v) for v in several}
+            assert (keys or {"unknown"}) <= options, facet["key"]
         assert set(facet["default"]) <= options
+
+
+def test_options_keep_the_order_declared_and_end_with_what_is_not_known():
+    facet = Facet("size", "Size", options=(("small", "Small"), ("big", "Big")), unknown="Nobody knows")
+    options = described(facet, ["odd", "big", None, ["big", "more"], []])["options"]
+    assert options == [
+        ("small", "Small"),
+        ("big", "Big"),
+        ("more", "more"),
+        ("odd", "odd"),
+        ("unknown", "Nobody knows"),
+    ]
+    assert described(facet, [True, 3])["options"][2:] == [("3", "3"), ("true", "true")]
 
 
 def test_the_vintage_of_deprivation_is_said():
@@ -229,8 +254,8 @@ def test_the_vintage_of_deprivation_is_said():
 
     for vintage, lsoa in ((2019, 2011), (2025, 2021)):
         geography = {**SETTINGS["geography"], "deprivation_vintage": vintage}
-        (quintile,) = (f for f in facets({**SETTINGS, "geography": geography}) if f["key"] == "quintile")
-        assert f"({vintage})" in quintile["label"] and f"LSOA {lsoa}" in quintile["hint"]
+        (quintile,) = (f for f in facets({**SETTINGS, "geography": geography}) if f.key == "quintile")
+        assert f"({vintage})" in quintile.label and f"LSOA {lsoa}" in quintile.hint
 
 
 def test_every_file_of_the_page_is_used_and_short():

@@ -1,4 +1,5 @@
-/* The data as it stands in the page: columns read at once, details a block at a time when a row is opened. */
+/* The data as it stands in the page. What is needed to open comes before this script; other columns, and details in
+   blocks, stand behind it and are read when they are asked for. */
 
 const data = JSON.parse(byId('data').textContent);
 const ROWS = data.rows;
@@ -7,9 +8,23 @@ const UNKNOWN = data.unknown;
 const DIGITS = new Uint8Array(128);
 [...data.digits].forEach((digit, n) => { DIGITS[digit.charCodeAt(0)] = n; });
 
+const loading = () => document.readyState === 'loading';
+
+/** What needs more than the opening columns waits for the file's end. */
+function whenLoaded(work) {
+  if (loading()) document.addEventListener('DOMContentLoaded', work, { once: true });
+  else work();
+}
+
+/** A column: a list, or its values with the codes of the rows. Those not needed to open are read when asked for. */
+function columnOf(key) {
+  data.columns[key] ??= JSON.parse(byId(`column-${key}`).textContent);
+  return data.columns[key];
+}
+
 /** The codes of a column as numbers, read when first asked for; written in digits of 64, one to three a row. */
 function codesOf(key) {
-  const column = data.columns[key];
+  const column = columnOf(key);
   column.numbers ??= decoded(column.codes, column.width);
   return column.numbers;
 }
@@ -24,9 +39,10 @@ function decoded(digits, width) {
   return numbers;
 }
 
-/** The value of a column in row i, whether its values are kept once with codes or as they are. */
+/** The value of a column in row i. While the file is still being read, only the opening rows have values. */
 function at(key, i) {
-  const column = data.columns[key];
+  if (loading()) return data.opening.columns[key][data.opening.rows.indexOf(i)];
+  const column = columnOf(key);
   return Array.isArray(column) ? column[i] : column.values[codesOf(key)[i]];
 }
 
@@ -42,15 +58,7 @@ const areas = Object.groupBy
 const lads = areas.lad ?? [];
 const ladNames = new Map(lads.map((lad) => [lad.area_code, lad.area_name]));
 
-const facets = data.facets.map((facet) => {
-  const entries = data.columns[facet.key].values.map(keysOf);
-  const found = new Set(entries.flat());
-  const options = new Map(facet.options);
-  if (!facet.options.length) [...found].sort().forEach((key) => key !== UNKNOWN && options.set(key, key));
-  for (const key of found) if (key !== UNKNOWN && !options.has(key)) options.set(key, key);
-  if (found.has(UNKNOWN)) options.set(UNKNOWN, facet.unknown);
-  return { ...facet, entries, options };
-});
+const facets = data.facets.map((facet) => ({ ...facet, options: new Map(facet.options) }));
 const facetOf = Object.fromEntries(facets.map((facet) => [facet.key, facet]));
 
 const labelOf = (key, value) => facetOf[key].options.get(keysOf(value)[0]) ?? String(value);
@@ -66,14 +74,8 @@ function blockOf(i) {
   return blocks.get(n);
 }
 
-/** What is known of row i beyond the table's columns, by name. The details must have been loaded (`whenLoaded`). */
+/** What is known of row i beyond the table's columns, by name. The file must have been read (`whenLoaded`). */
 function detailOf(i) {
   const values = blockOf(i)[i % data.block];
   return Object.fromEntries(data.fields.map((field, n) => [field, values[n] ?? null]));
-}
-
-/** The details stand at the file's end; what needs them waits for it. */
-function whenLoaded(work) {
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', work, { once: true });
-  else work();
 }

@@ -17,7 +17,7 @@ function openOrganisation(i) {
 /** Shows the organisation that the state names in the dialog, or closes it. */
 function showOrganisation() {
   const dialog = byId('detail');
-  const i = state.org ? data.columns.id.indexOf(state.org) : -1;
+  const i = state.org ? columnOf('id').indexOf(state.org) : -1;
   if (i < 0) {
     state.org = null;
     if (dialog.open) dialog.close();

@@ -11,7 +11,7 @@ function makeFacets(change) {
   for (const facet of facets) {
     const box = fold(facet.label, facet.key === 'level');
     const node = { box, make: () => (facet.menu ? makeMenu(facet, node, change) : makeTicks(facet, node, change)) };
-    box.addEventListener('toggle', () => box.open && node.counted !== shownRows && show());
+    box.addEventListener('toggle', () => box.open && node.counted !== shownRows && whenLoaded(() => show()));
     facetNodes[facet.key] = node;
     form.append(box);
   }

@@ -12,7 +12,7 @@ function placeFacet(basis) {
 }
 
 function columnPlace(key) {
-  return { key: 'place', codes: codesOf(key), entries: data.columns[key].values.map(keysOf) };
+  return { key: 'place', codes: codesOf(key), entries: columnOf(key).values.map(keysOf) };
 }
 
 function eitherPlace() {
@@ -34,11 +34,12 @@ function eitherPlace() {
 /** The filter of a facet and what is picked in it: whether each of its values passes; null with nothing to do. */
 function prepared(facet, picked, all, counting) {
   if (!picked.size && !counting) return null;
+  const entries = facet.entries ?? columnOf(facet.key).values.map(keysOf);
   const wanted = [...picked];
   const passes = (keys) => (all ? wanted.every((key) => keys.includes(key)) : keys.some((key) => picked.has(key)));
-  const pass = picked.size ? Uint8Array.from(facet.entries, (keys) => (passes(keys) ? 1 : 0)) : null;
+  const pass = picked.size ? Uint8Array.from(entries, (keys) => (passes(keys) ? 1 : 0)) : null;
   const codes = facet.codes ?? codesOf(facet.key);
-  return { ...facet, codes, pass, all: all && picked.size > 0, tally: new Uint32Array(facet.entries.length) };
+  return { key: facet.key, codes, entries, pass, all: all && picked.size > 0, tally: new Uint32Array(entries.length) };
 }
 
 /** Rows that fit, and the count of every option of the place filter and of each facet for which `counting` is true. */
@@ -98,13 +99,13 @@ function sortKey(key) {
 function makeSortKey(key) {
   const nothing = (value) => (value === null ? NaN : value);
   if (key === 'name') return Float64Array.from({ length: ROWS }, (_, i) => i);
-  if (key === 'income') return Float64Array.from(data.columns.income, nothing);
+  if (key === 'income') return Float64Array.from(columnOf('income'), nothing);
   if (key === 'id') {
-    const order = [...data.columns.id].sort((a, b) => (a < b ? -1 : 1));
+    const order = [...columnOf('id')].sort((a, b) => (a < b ? -1 : 1));
     const rank = new Map(order.map((id, n) => [id, n]));
-    return Float64Array.from(data.columns.id, (id) => rank.get(id));
+    return Float64Array.from(columnOf('id'), (id) => rank.get(id));
   }
-  const { values } = data.columns[key];
+  const { values } = columnOf(key);
   const order = [...(facetOf[key]?.options.keys() ?? ladNames.keys())];
   const ranks = values.map((value) => {
     if (key === 'theme') return value.length || NaN;

@@ -11,13 +11,13 @@ function announce(text) {
 
 /** Takes a choice: `make` alters the state; `name` is what the time is noted under. */
 function change(name, make, { samePage = false, replace = false } = {}) {
-  timed(name, () => {
+  whenLoaded(() => timed(name, () => {
     make();
     if (!samePage) state.page = 0;
     show();
     keepHash(replace);
-  });
-  announce(`${byId('count').textContent}. ${name === 'page' ? `Page ${state.page + 1}` : ''}`);
+    announce(`${byId('count').textContent}. ${name === 'page' ? `Page ${state.page + 1}` : ''}`);
+  }));
 }
 
 function show(upTo = PAGE) {
@@ -42,7 +42,7 @@ function makeSearch() {
   });
   byId('deep').addEventListener('change', (event) => {
     const { checked } = event.target;
-    whenLoaded(() => change('search', () => { state.deep = checked; }));
+    change('search', () => { state.deep = checked; });
   });
 }
 
@@ -68,10 +68,10 @@ function followAddress() {
   showOrganisation();
 }
 
+/** What can be seen at once is shown before the file has been read to its end; a link's view waits for that. */
 function start() {
-  fromHash(location.hash);
-  const { deep, org } = state;
-  Object.assign(state, { deep: false, org: null });
+  const plainStart = location.hash.length < 2;
+  fromHash('');
   makeFacets(change);
   makeTable(change);
   makeDetail();
@@ -80,11 +80,13 @@ function start() {
   makePrinting();
   makeSkips();
   if (window.matchMedia('(max-width: 760px)').matches) byId('drawer').open = false;
-  // What can be seen at once comes first; the rest of the page's rows follows the first paint.
-  show(OPENING);
-  noteOpening(() => showTable(shownRows, state.page * PAGE, (state.page + 1) * PAGE));
+  if (plainStart) {
+    show(data.opening.rows.length);
+    noteOpening();
+  }
   whenLoaded(() => {
-    if (deep || org) followAddress();
+    followAddress();
+    if (!plainStart) noteOpening();
     window.addEventListener('popstate', followAddress);
   });
 }

@@ -1,7 +1,6 @@
 /* The table: one page of rows at a time, however many fit; its headings sort. */
 
 const PAGE = 50;
-const OPENING = 15;
 const PRINTED = 500;
 const HEADINGS = {
   name: 'Name',
@@ -27,7 +26,7 @@ function makeTable(change) {
     el('thead', { role: 'rowgroup' }, el('tr', { role: 'row', 'aria-rowindex': 1 }, ...table.heads)), table.body);
   table.body.addEventListener('click', (event) => {
     const button = event.target.closest('button[data-row]');
-    if (button) openOrganisation(Number(button.dataset.row));
+    if (button) whenLoaded(() => openOrganisation(Number(button.dataset.row)));
   });
   byId('table').append(table.node);
   const select = byId('sort');

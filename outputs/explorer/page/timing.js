@@ -26,13 +26,10 @@ function note(name, taken) {
   showTimings();
 }
 
-/** From the opening of the file to the first paint of anything, and to the first paint with rows; `then` follows. */
-function noteOpening(then) {
+/** From the opening of the file to the first paint of anything, and to the first paint with rows. */
+function noteOpening() {
   const script = performance.now();
-  afterPaint(() => {
-    note('table', { script, painted: performance.now() });
-    then();
-  });
+  afterPaint(() => note('table', { script, painted: performance.now() }));
   new PerformanceObserver((list) => {
     const first = list.getEntriesByName('first-contentful-paint')[0];
     if (first) note('first paint', { script: 0, painted: first.startTime });
