@@ -6,6 +6,7 @@ part repeats the first column.
 
 import datetime
 import io
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,11 @@ from outputs.reporting.words import Words, fill, long_date
 UPRIGHT, SIDEWAYS = 17.0, 25.7
 """Centimetres that a table may be wide on a page of A4, and on one on its side."""
 
-TOLERANCE = 0.01
+TOLERANCE, SPARE = 0.01, 0.7
+"""What rounding may add to a width, and how much wider a column may be than it must."""
+
+CAPTION, LINE, BETWEEN, HIGH, LOW = 46, 9.8, 2.3, 720, 478
+"""Points: a caption, a line, what stands between rows, a page of A4 upright, and one on its side."""
 
 LETTER, MARGIN = 0.165, 0.45
 """Centimetres for a letter in bold, and around the text of a cell."""
@@ -63,7 +68,7 @@ def write_word(
     sideways = False
     for number, result in enumerate(results, 1):
         parts = split(result)
-        wide = parts[0].sideways
+        wide = any(part.sideways for part in parts)
         heading = declared.chapters.get(result.table.id, "")
         if wide != sideways:
             word_styles.turn(document, wide)
@@ -127,13 +132,33 @@ def split(result: Result) -> list[Part]:
     count = 1
     while True:
         made = [_part(group, first, figures) for group in _groups(figures, count)]
-        if all(sum(part.widths) <= SIDEWAYS for part in made) or count == len(figures):
+        if all(sum(part.widths) <= SIDEWAYS + TOLERANCE for part in made) or count == len(figures):
             return made
         count += 1
 
 
 def _part(group: Sequence[int], first: Sequence[float], figures: Sequence[float]) -> Part:
-    return Part(tuple(group), (*first, *(figures[n] for n in group)))
+    """The columns of a group, which share what the page has to spare, so that their headings take fewer lines."""
+    used = sum(first) + sum(figures[n] for n in group)
+    page = UPRIGHT if used <= UPRIGHT + TOLERANCE else SIDEWAYS
+    more = min(max(page - used, 0.0) / len(group), SPARE)
+    return Part(tuple(group), (*first, *(figures[n] + more for n in group)))
+
+
+def _kept_together(result: Result, part: Part) -> bool:
+    """Whether the part fits on a page with its caption, by an estimate of its height in points."""
+    first = 2 if result.code_label else 1
+    heads = pages.headings(result)
+    texts = [*heads[:first], *(heads[first + n] for n in part.columns)]
+    noted = bool(pages.heading_notes(result))
+    lines = max(_lines(text, width) for text, width in zip(texts, part.widths, strict=True)) + noted
+    rows = sum(_lines(pages.plain(row.label), part.widths[0]) for row in result.rows)
+    return CAPTION + lines * LINE + rows * LINE + len(result.rows) * BETWEEN <= (LOW if part.sideways else HIGH)
+
+
+def _lines(text: str, width: float) -> int:
+    letters = max(int((width - MARGIN / 2) / LETTER), 1)
+    return sum(max(len(textwrap.wrap(line, letters)), 1) for line in text.split("\n"))
 
 
 def _groups(figures: Sequence[float], count: int) -> list[list[int]]:
@@ -167,7 +192,7 @@ def _table(
         of = f" (part {n} of {len(parts)})" if len(parts) > 1 else ""
         line = paragraph(document, "", "Caption")
         caption(line, number, f"{pages.headed(result.title, sample)}{of}", result.table.id, first=n == 1)
-        line._p.addnext(table_xml(result, part.columns, part.widths, mark))
+        line._p.addnext(table_xml(result, part.columns, part.widths, mark, _kept_together(result, part)))
     _below(document, result, {name: notes[name] for name in used}, mark, sample)
 
 

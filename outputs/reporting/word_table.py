@@ -12,9 +12,6 @@ NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/ma
 TWIPS = 567
 """Twentieths of a point in a centimetre."""
 
-TOGETHER = 34
-"""Tables of no more rows than this are kept on one page."""
-
 
 def paragraph(document: Any, text: str, style: str) -> Any:
     """A new paragraph at the end, in the style of that identifier, which is quicker than by name."""
@@ -53,15 +50,17 @@ def shown(result: Result, row: int, column: int) -> str:
     return value if isinstance(value, str) else pages.number_text(value, result.columns[column].decimals)
 
 
-def table_xml(result: Result, columns: Sequence[int], widths: Sequence[float], mark: pages.Mark) -> Any:
-    """The table with those columns of figures, as an element: heading row repeated, no row over two pages."""
+def table_xml(result: Result, columns: Sequence[int], widths: Sequence[float], mark: pages.Mark, together: bool) -> Any:
+    """The table with those columns of figures, as an element: heading row repeated, no row over two pages.
+
+    With `together` the whole of it is kept on one page.
+    """
     from docx.oxml import parse_xml
 
     texts = 2 if result.code_label else 1
     whole = (*range(texts), *(texts + n for n in columns))
     heads, noted = pages.headings(result), pages.heading_notes(result)
     heads = [f"{head}\n{mark(noted[n])}" if n in noted else head for n, head in enumerate(heads)]
-    together = len(result.rows) <= TOGETHER
     rows = [_row([heads[n] for n in whole], texts, widths, head=True)]
     for r, cells in enumerate(pages.grid(result, mark)):
         words = [*map(str, cells[:texts]), *(shown(result, r, n) for n in columns)]

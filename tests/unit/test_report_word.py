@@ -100,12 +100,23 @@ def test_no_table_is_wider_than_its_page_and_wide_ones_are_parted(document, part
 def test_pages_turn_where_tables_need_it(document, parts):
     turns, wide = 1, False
     for made in parts.values():
-        turns += made[0].sideways != wide
-        wide = made[0].sideways
+        now = any(part.sideways for part in made)
+        turns += now != wide
+        wide = now
     assert len(document.sections) == turns > 1
     for section in document.sections:
         sideways = section.orientation == WD_ORIENT.LANDSCAPE
         assert (section.page_width > section.page_height) == sideways
+
+
+def test_no_table_is_wider_than_the_page_that_it_stands_on(document):
+    sections, n = list(document.sections), 0
+    for element in document.element.body:
+        if element.tag == qn("w:tbl"):
+            section = sections[n]
+            room = section.page_width - section.left_margin - section.right_margin
+            assert int(element.tblPr.find(qn("w:tblW")).get(qn("w:w"))) <= room / 635 + 2
+        n += any(True for _ in element.iter(qn("w:sectPr"))) and element.tag == qn("w:p")
 
 
 def test_source_and_notes_stand_under_every_table(document, world):
