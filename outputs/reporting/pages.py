@@ -109,15 +109,13 @@ def lines(result: Result, mark: Mark) -> list[str]:
     """What stands next: why figures are missing, unit, areas, editions, notes, sources of estimates, shorthand."""
     told = [f"{NOT_AVAILABLE} {reason}" for reason in result.reasons]
     told.append(f"Unit: {result.unit}, unless the heading of a column gives another.")
-    if about := about_places(result):
-        told.append(about)
+    told += about_places(result)
     return [*told, f"Notes: {''.join(map(mark, result.table.notes))}", *estimate_sources(result), *shorthand(result)]
 
 
-def about_places(result: Result) -> str:
-    """Areas and editions in one line; empty where there are none."""
-    areas = f"Areas: {result.geography}" if result.geography else ""
-    return " ".join(filter(None, [areas, result.vintage]))
+def about_places(result: Result) -> list[str]:
+    """A line on the areas and one on the editions, where there are any."""
+    return list(filter(None, [f"Areas: {result.geography}" if result.geography else "", result.vintage]))
 
 
 def estimate_sources(result: Result) -> list[str]:

@@ -199,7 +199,7 @@ def _table(
 def _below(document: Any, result: Result, notes: Mapping[str, str], mark: Callable[[str], str], sample: bool) -> None:
     """The lines under a table: what it counts, why figures are missing, areas, source, notes, shorthand."""
     told = [f"{pages.NOT_AVAILABLE} {reason}" for reason in result.reasons]
-    told += [result.says, pages.about_places(result), *pages.estimate_sources(result), *pages.shorthand(result)]
+    told += [result.says, *pages.about_places(result), *pages.estimate_sources(result), *pages.shorthand(result)]
     told += [f"Source: {result.source} Study table {result.table.id}."]
     told += [f"{mark(name)} {text}" for name, text in notes.items()]
     if sample:
