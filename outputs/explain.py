@@ -30,6 +30,14 @@ BASES = {
     "operating_area": "the one local authority in which it says it works (no postcode of its own could be used)",
 }
 
+NOT_CORE = {
+    True: "Why stated and not core: it names criminal justice as one aim among several; it neither comes first in what "
+    "the organisation says of itself nor fills half of its clauses.",
+    False: "Why stated and not core: words of a grant raise an organisation to stated at most, and its own words name "
+    "no criminal justice that could make it core.",
+}
+"""Why words of core rules did not decide, by whether any of them stand in the organisation's own words."""
+
 SHOWN = 12
 """How many operating areas are named."""
 
@@ -108,6 +116,9 @@ def _relevance(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[
     yield f"Themes: {', '.join(org['themes']) if org['themes'] else 'none'}."
     yield from _decided(con, org)
     evidence = con.execute(EVIDENCE, [org["org_id"]]).fetchall()
+    own = {source != "grant" for source, _, _, _, levels, *_ in evidence if "core" in (levels or ())}
+    if org["relevance"] == "stated" and org["relevance_basis"] != "override" and own:
+        yield NOT_CORE[True in own]
     if evidence:
         overridden = org["relevance_basis"] == "override"
         what = "that the rules find, which people overrode" if overridden else "that decided it"

@@ -7,6 +7,8 @@ SELECT
   -- 'Previously excepted' says nothing of the form; a company number then does.
   CASE
     WHEN c.is_cio OR c.type = 'CIO' OR company_number(c.company_number) LIKE 'CE%' THEN 'CIO'
+    -- A CIO must say in its name, or on its papers, that it is one; nobody else may.
+    WHEN c.type IS NULL AND regexp_matches(upper(c.name), '\bC\.?I\.?O\b\.?\)?$') THEN 'CIO'
     WHEN c.type ILIKE '%company%' THEN 'charitable company'
     WHEN c.type ILIKE '%trust%' THEN 'trust'
     WHEN c.type ILIKE '%unincorporated%' OR c.type ILIKE '%association%' THEN 'unincorporated'

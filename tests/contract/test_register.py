@@ -194,6 +194,9 @@ FORMS = [
     ({"charity_type": "Previously excepted", "charity_company_registration_number": "765432"}, "charitable company"),
     ({"charity_company_registration_number": "01234567"}, None),
     ({}, None),
+    ({"charity_name": "DANCE AND THEATRE CIO"}, "CIO"),
+    ({"charity_name": "THE DANCE TRUST (C.I.O.)"}, "CIO"),
+    ({"charity_name": "FRIENDS OF CIOBANU", "charity_type": "Trust"}, "trust"),
 ]
 
 

@@ -72,6 +72,18 @@ def test_explain_tells_of_a_core_organisation(sample):
     assert "The words that decided it" in story
 
 
+def test_explain_says_why_an_organisation_is_stated_and_not_core(sample):
+    found = sample.all("""
+        SELECT DISTINCT org_id FROM organisations o JOIN evidence e USING (org_id)
+        WHERE o.relevance = 'stated' AND o.relevance_basis = 'register' AND e.level = 'core' AND e.source <> 'grant'
+        ORDER BY org_id
+    """)
+    told = [vcse("explain", org_id, "--release", sample.release, check=True).stdout for (org_id,) in found[:2]]
+    assert told and all(
+        "Why stated and not core: it names criminal justice as one aim among several" in t for t in told
+    )
+
+
 def test_explain_of_an_unknown_identifier_says_which_is_near(sample):
     done = vcse("explain", "GB-CHC-0", "--release", sample.release)
     assert done.returncode == 2
