@@ -1,6 +1,6 @@
 """Finds the upstream files in an input folder and says which it does not know."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def discover(folder: Path, sources: Iterable[Source]) -> Inputs:
         raise InputError(
             "there is no such folder", source="input folder", file=folder, cure="give the path of one with --data"
         )
-    paths = sorted(p for p in folder.rglob("*") if p.is_file() and not _hidden(p.relative_to(folder)))
+    paths = sorted(_files(folder))
     claims = {path: [s for s in sources if _claims(s, path.relative_to(folder))] for path in paths}
     known = [path for path in paths if claims[path]]
     found = Inputs({source.code: [] for source in sources})
@@ -42,8 +42,18 @@ def discover(folder: Path, sources: Iterable[Source]) -> Inputs:
     return found
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in path.parts)
+def _files(folder: Path, above: tuple[Path, ...] = ()) -> Iterator[Path]:
+    """Files under a folder but hidden ones, those of linked folders too; a link to a folder above is not followed."""
+    here = folder.resolve()
+    if here in above:
+        return
+    for path in folder.iterdir():
+        if path.name.startswith((".", "~$")):
+            continue
+        if path.is_dir():
+            yield from _files(path, (*above, here))
+        elif path.is_file():
+            yield path
 
 
 def _claims(source: Source, path: Path) -> bool:

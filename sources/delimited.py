@@ -68,8 +68,12 @@ def load_csv(ctx: Context, source: Source, file: InputFile, path: Path, into: st
 
 
 def _header(source: Source, file: InputFile, path: Path) -> list[str]:
-    with path.open(encoding=source.encoding, errors="replace", newline="") as text:
-        titles = next(csv.reader(text), [])
+    try:
+        with path.open(encoding=source.encoding, errors="replace", newline="") as text:
+            titles = next(csv.reader(iter(lambda: text.readline(LONGEST_LINE), "")), [])
+    except csv.Error as error:
+        problem = f"its first line is no header ({error})"
+        raise InputError(problem, source=source.code, file=file.name, cure=download_again(source)) from None
     if not titles:
         raise InputError("has no header", source=source.code, file=file.name, cure=download_again(source))
     return titles

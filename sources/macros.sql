@@ -18,10 +18,11 @@ CREATE OR REPLACE MACRO one_line(x) AS trimmed(
 -- Upper-case letters and digits only.
 CREATE OR REPLACE MACRO letters_digits(x) AS regexp_replace(upper(x), '[^A-Z0-9]+', '', 'g');
 
--- 'ls1 4dy', 'LS14DY' to 'LS1 4DY'; NULL where the whole value has not the form of one full postcode: no guessing.
-CREATE OR REPLACE MACRO normal_postcode(x) AS nullif(
-  regexp_replace(letters_digits(x), '^(GIR|[A-Z]{1,2}[0-9][0-9A-Z]?)([0-9][A-Z]{2})$', '\1 \2'),
-  letters_digits(x));
+-- 'ls1 4dy', 'LS14DY' to 'LS1 4DY'; NULL where the whole value has not the form of one full postcode: no guessing. A space
+-- may stand where the parts meet and not within the district's number, which 'NP7 17DB' would have to give up.
+CREATE OR REPLACE MACRO normal_postcode(x) AS nullif(regexp_replace(upper(x),
+  '(?s)^(?:[^A-Z0-9]*(?:(GIR)|([A-Z]{1,2})[^A-Z0-9]*([0-9][0-9A-Z]?))[^A-Z0-9]*([0-9])[^A-Z0-9]*([A-Z])[^A-Z0-9]*([A-Z])[^A-Z0-9]*|.*)$',
+  '\1\2\3 \4\5\6'), ' ');
 
 -- A number from a spreadsheet may end in '.0'; an identifier may have its scheme before it.
 CREATE OR REPLACE MACRO number_part(x, scheme) AS

@@ -209,6 +209,7 @@ BROKEN_CSV = {
     "missing column": (b"Club Number,Founded,Nam\n1,,A\n", "has no column 'Name' (the nearest title is 'Nam')"),
     "header only": (b"Club Number,Founded,Name\r\n", "has no row that can be read"),
     "no row fits": (b"Club Number,Founded,Name\n1,A\n2,B,x,y,z\n", "has no row that can be read (2 rejected)"),
+    "one endless line": (b"x" * 200_000, "its first line is no header"),
     "no known encoding": (b"Club Number,Founded,Name\n1,,caf\x81\n", "neither in UTF-8 nor in Windows-1252"),
 }
 

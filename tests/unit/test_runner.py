@@ -6,6 +6,7 @@ import pytest
 from rich.console import Console
 
 from pipeline.base import Field, InputError, Source, Table
+from pipeline.inputs import discover
 from pipeline.progress import Progress
 from pipeline.runner import Plan, run
 from pipeline.settings import chosen
@@ -221,3 +222,13 @@ def test_unknown_files_are_reported_and_an_empty_folder_is_an_error(world, tmp_p
     (world.data / "letters.txt").unlink()
     with pytest.raises(InputError, match="no file in it"):
         world.run()
+
+
+def test_files_of_linked_folders_are_found_and_a_link_upwards_is_not_followed(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "a.txt").write_text("a")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "letters").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere" / "loop").symlink_to(tmp_path / "in")
+    found = discover(tmp_path / "in", [LETTERS])
+    assert [file.name for file in found.files["letters"]] == ["letters/a.txt"]
