@@ -5,13 +5,16 @@ BIN := .venv/bin
 DATA ?=
 RELEASE ?= release
 
-.PHONY: help pipeline test lint check clean
+.PHONY: help pipeline snapshot test lint check clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 pipeline: .venv/.run ## run what is out of date and write release/ (DATA=live or DATA=path/to/folder for other data)
 	@$(BIN)/vcse run $(if $(DATA),--data "$(DATA)") --release "$(RELEASE)"
+
+snapshot: .venv/.run ## fetch and pin the live sources, nothing else (SOURCE=grants for one of them)
+	@$(BIN)/vcse snapshot $(SOURCE)
 
 test: .venv/.test ## run the whole test suite
 	@$(BIN)/pytest -n auto --dist loadfile
@@ -22,8 +25,8 @@ lint: .venv/.test ## check style and formatting
 check: .venv/.run ## run every data check on release/
 	@$(BIN)/vcse check --release "$(RELEASE)"
 
-clean: ## remove .venv, working files and the release
-	rm -rf .venv data release
+clean: ## remove .venv, working files and the release; snapshots and their pins stay
+	rm -rf .venv data/work release
 
 .venv/.run: requirements.lock pyproject.toml
 	@echo "setting up .venv ($(if $(wildcard .venv),its lock file is newer,it is missing)); this takes a minute or two"

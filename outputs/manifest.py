@@ -64,7 +64,8 @@ def moment(settings: Mapping[str, Any]) -> datetime.datetime:
 
 
 def settings_text(settings: Mapping[str, Any]) -> str:
-    """The settings as JSON of one line, keys in order."""
+    """The settings as JSON of one line, keys in order; pins have a place of their own."""
+    settings = {section: values for section, values in settings.items() if section != "pins"}
     return json.dumps(settings, sort_keys=True, default=str, ensure_ascii=False)
 
 
@@ -78,10 +79,10 @@ def write_manifest(
         "data": settings["study"]["data"],
         "release_version": release_version(settings),
         "code_version": code_version(),
-        "made_at": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "made_at": moment(settings).replace(tzinfo=datetime.UTC).isoformat(timespec="seconds"),
         "versions": libraries(),
         "settings": json.loads(settings_text(settings)),
-        "sources": _sources(con),
+        "sources": _sources(con, settings.get("pins", {}).get("files", {})),
         "tables": {table.name: _table(con, folder, table) for table in tables},
     }
     text = json.dumps(made, indent=1, ensure_ascii=False)
@@ -98,10 +99,12 @@ def parquet_path(table: Table) -> str:
     return f"{'restricted' if table.restricted else 'parquet'}/{table.name}.parquet"
 
 
-def _sources(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+def _sources(con: duckdb.DuckDBPyConnection, pins: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
+    """Every file that was read; of a pinned one also its own address, licence and when it was retrieved."""
     cursor = con.execute(SOURCES)
     names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    rows = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+    return [row | pins.get(row["file"], {}) for row in rows]
 
 
 def _table(con: duckdb.DuckDBPyConnection, folder: Path, table: Table) -> dict[str, Any]:

@@ -17,7 +17,18 @@ from pipeline.base import Context, Table
 
 INPUTS = (*(table.name for table in study.TABLES), "boundary_shapes")
 TABLES = ()
-SETTINGS = ("study", "size", "population", "geography", "sensitive", "thresholds", "grants", "estimates", "performance")
+SETTINGS = (
+    "study",
+    "size",
+    "population",
+    "geography",
+    "sensitive",
+    "thresholds",
+    "grants",
+    "estimates",
+    "performance",
+    "pins",
+)
 PUBLISHED = (*study.TABLES, CELLS, run_table.TABLE)
 """Every table of a release, the restricted ones among them."""
 

@@ -34,6 +34,7 @@ class Plan:
     forced: frozenset[str] = frozenset()
     only: str | None = None
     explain: bool = False
+    accept_falls: bool = False
 
 
 @dataclass
@@ -73,8 +74,18 @@ def _find_files(state: Run) -> None:
     sources = {s.code: s for stage in state.plan.stages for s in stage.sources}
     found = discover(folder, sources.values())
     state.files = found.files
+    _compare_pins(state)
     for name in found.unknown:
         state.progress.note(f"{name}: no source reads a file of this name; left out")
+
+
+def _compare_pins(state: Run) -> None:
+    """Raises InputError where a file's bytes are not those that are pinned."""
+    pins = state.plan.settings.get("pins", {}).get("files", {})
+    for file in (file for files in state.files.values() for file in files):
+        if file.name in pins and pins[file.name]["sha256"] != file.sha256:
+            cure = "see vcse snapshot --verify; fetch it again, or bring it in with --import"
+            raise InputError("its bytes are not those that were pinned", source="pins", file=file.name, cure=cure)
 
 
 def _inputs(state: Run, stage: Stage) -> dict[str, str]:

@@ -31,6 +31,11 @@ SIZE_SCHEMES = {
     },
 }
 
+PORTAL_ITEMS = {
+    "ONSPD_FEB_2025_UK": "6fb8941d58e54d949f521c92dfb92f2a",
+    "NSPL_MAY_2025_UK": "077631e063eb4e1ab43575d01381ec33",
+}
+
 COASTAL_LISTS = ("ons_2020", "cmo_2021", "ons_2023", "open_coast")
 
 SETTINGS = (
@@ -63,6 +68,23 @@ SETTINGS = (
     Setting("estimates.hours_source", str, "", "Where this comes from."),
     Setting("estimates.pounds_per_hour", float, 0.0, "What an hour of a volunteer would cost.", minimum=0),
     Setting("estimates.pounds_source", str, "", "Where this comes from."),
+    Setting("snapshots.addresses", dict, {}, "Addresses by source, in place of the declared ones.", of=str),
+    Setting("snapshots.items", dict, PORTAL_ITEMS, "Portal items of postcode directories, by file name.", of=str),
+    Setting("snapshots.recipients", list, [], "Identifiers whose grants are asked of 360Giving's API.", of=str),
+    Setting("snapshots.leave_out", list, [], "Live sources that are not fetched.", of=str),
+    Setting("snapshots.tries", int, 5, "Times that a request fails in a row before it is given up.", minimum=1),
+    Setting(
+        "snapshots.stall_seconds", float, 60.0, "Nothing comes for so long: the request is broken off.", minimum=0.1
+    ),
+    Setting(
+        "snapshots.backoff_seconds", float, 2.0, "First pause before another try; each later one doubles.", minimum=0
+    ),
+    Setting("snapshots.longest_wait_seconds", float, 300.0, "Longest pause, asked for or not.", minimum=0),
+    Setting("snapshots.largest_mb", int, 4096, "Megabytes that a download may have.", minimum=1),
+    Setting("snapshots.workers", int, 4, "Grants publishers asked at once, each for one file.", minimum=1, maximum=16),
+    Setting("snapshots.api_per_second", float, 2.0, "Requests a second to 360Giving's API.", minimum=0.1, maximum=2),
+    Setting("snapshots.least_rows", float, 0.7, "Share of the earlier snapshot's rows a file must have.", minimum=0),
+    Setting("checks.largest_fall", float, 0.4, "Share by which rows or totals may fall between releases.", minimum=0),
     Setting("performance.memory_limit", str, "4GB", "DuckDB's memory limit."),
     Setting("performance.threads", int, 0, "DuckDB's threads; 0 for as many as there are cores.", minimum=0),
 )

@@ -53,6 +53,8 @@ def load(path: Path) -> dict[str, Any]:
         checked = _checked(setting, value, lines, path)
         settings.setdefault(section, {})[name] = setting.default | checked if setting.kind is dict else checked
     _check_together(settings, lines, path)
+    # Not a setting that anyone writes: which bytes a live run reads, and since when they are here.
+    settings["pins"] = {"files": {}}
     return settings
 
 

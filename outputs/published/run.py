@@ -4,7 +4,7 @@ from pipeline.base import Field, Table
 
 CLOCK = (
     "The study's reference date at midnight UTC, or SOURCE_DATE_EPOCH where the environment sets it, so that the same "
-    "input gives the same bytes; `made_at` in manifest.json has the time on the clock."
+    "input gives the same bytes; so does `made_at` in manifest.json. When a file was retrieved is beside it there."
 )
 
 TABLE = Table(

@@ -10,5 +10,6 @@ from pipeline.commands.review import review
 from pipeline.commands.rules import rules
 from pipeline.commands.run import run
 from pipeline.commands.settings import settings
+from pipeline.commands.snapshot import snapshot
 
-COMMANDS = (run, explain, cell, classify, evaluate, review, rules, check, diff, settings)
+COMMANDS = (run, snapshot, explain, cell, classify, evaluate, review, rules, check, diff, settings)

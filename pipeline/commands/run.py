@@ -3,14 +3,14 @@
 import difflib
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import click
 
 from pipeline.base import InputError
 from pipeline.base.paths import ROOT
+from pipeline.commands.snapshot import SNAPSHOTS
 from pipeline.settings import load
-
-SNAPSHOTS = ROOT / "data" / "snapshots" / "files"
 
 
 @click.command()
@@ -21,6 +21,8 @@ SNAPSHOTS = ROOT / "data" / "snapshots" / "files"
 @click.option("--from", "from_stage", metavar="STAGE", help="Run this stage and all after it, up to date or not.")
 @click.option("--only", metavar="STAGE", help="Run this stage, up to date or not, and no other.")
 @click.option("--force", is_flag=True, help="Run every stage, up to date or not.")
+@click.option("--snapshots", type=click.Path(path_type=Path), default=SNAPSHOTS, help="Where live sources are pinned.")
+@click.option("--accept-falls", is_flag=True, help="Replace a release that has far more rows than the new one.")
 @click.option("--explain", is_flag=True, help="Say which stages would run, and why; run nothing.")
 def run(
     data: str | None,
@@ -30,6 +32,8 @@ def run(
     from_stage: str | None,
     only: str | None,
     force: bool,
+    snapshots: Path,
+    accept_falls: bool,
     explain: bool,
 ) -> None:
     """Run the stages that are out of date and write the release.
@@ -51,16 +55,18 @@ def run(
         forced |= set(names[_index(names, from_stage) :])
     if only:
         forced = {names[_index(names, only)]}
+    folder = _folder(chosen, settings, snapshots)
     settings["study"]["data"] = chosen if chosen in ("sample", "live") else Path(chosen).name
     plan = Plan(
         stages=STAGES,
         settings=settings,
-        data=_folder(chosen),
+        data=folder,
         work=work or ROOT / "data" / "work" / _label(chosen),
         release=release,
         forced=frozenset(forced),
         only=only,
         explain=explain,
+        accept_falls=accept_falls,
     )
     run_plan(plan, Progress())
 
@@ -74,14 +80,14 @@ def _index(names: list[str], name: str) -> int:
     return names.index(name)
 
 
-def _folder(chosen: str) -> Path | None:
+def _folder(chosen: str, settings: dict[str, Any], snapshots: Path) -> Path | None:
+    """The input folder, None for the sample; for live data the pinned files, of which `settings` then tells."""
     if chosen == "sample":
         return None
     if chosen == "live":
-        if not SNAPSHOTS.is_dir():
-            cure = "put upstream files into a folder laid out as in the README and give its path with --data"
-            raise InputError("no snapshot is pinned in data/snapshots", source="live data", cure=cure)
-        return SNAPSHOTS
+        from pipeline.live import made_ready
+
+        return made_ready(snapshots, settings)
     folder = Path(chosen)
     if not folder.is_dir():
         raise InputError(
