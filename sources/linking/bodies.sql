@@ -3,8 +3,10 @@ WITH merged AS (
     list(DISTINCT CASE register WHEN 'company' THEN 'cic' ELSE register END) AS found,
     bool_or(active) AS active,
     max(removed_on) AS removed_on,
-    first(company_number ORDER BY register_rank) FILTER (company_number IS NOT NULL) AS company_number
-  FROM members
+    -- The company that it is now: not the one that it was before it registered anew, nor one that is gone.
+    first(company_number ORDER BY record_id <> org_id, register_rank, record_id) FILTER (
+      company_number IS NOT NULL AND (record_id = org_id OR (register <> 'ccew' AND (active OR NOT living)))) AS company_number
+  FROM (SELECT *, bool_or(active) OVER (PARTITION BY org_id) AS living FROM members)
   GROUP BY org_id
 ),
 volunteers AS (

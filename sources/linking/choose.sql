@@ -11,7 +11,7 @@ WITH possible AS (
   JOIN compared c USING (sought_id)
   JOIN scored x ON x.pair_id_l = c.pair_id
   JOIN orgs o ON o.org_id = c.body
-  WHERE b.org_id IS NULL AND NOT contradicts(p.charity, p.company, o.last_charity, o.company)
+  WHERE b.org_id IS NULL AND NOT contradicts(p.charity, p.company, o.last_charity, o.companies)
     -- A school is not its parents' association.
     AND (c.same_name OR NOT s.public)
   GROUP BY p.party_id, c.body

@@ -20,7 +20,7 @@ WITH named AS (
   LEFT JOIN lacked l ON l.sought_id = c.sought_id AND l.key_id = c.key_id
   LEFT JOIN added a ON a.sought_id = c.sought_id AND a.key_id = c.key_id
   QUALIFY row_number() OVER (
-    PARTITION BY c.sought_id, w.body ORDER BY same_name DESC, same_spelling DESC, alike DESC, w.kind, w.joined) = 1
+    PARTITION BY c.sought_id, w.body ORDER BY same_name DESC, same_spelling DESC, alike DESC, w.kind, w.joined, c.key_id) = 1
 ),
 near AS (
   SELECT n.sought_id, n.body, any_value(s.postcode) AS postcode,

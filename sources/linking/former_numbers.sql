@@ -3,7 +3,7 @@ UPDATE party_links SET org_id = h.org_id, link_method = h.link_method, probabili
 FROM (
   SELECT p.party_id, f.* EXCLUDE (charity)
   FROM parties p JOIN (
-    SELECT p.charity, any_value(l.org_id) AS org_id, arg_max(l.link_method, l.probability) AS link_method,
+    SELECT p.charity, any_value(l.org_id) AS org_id, arg_max(l.link_method, (l.probability, l.link_method)) AS link_method,
       max(l.probability) AS probability
     FROM parties p JOIN party_links l USING (party_id)
     WHERE p.charity IS NOT NULL AND l.org_id IS NOT NULL AND l.link_method <> 'published'

@@ -16,7 +16,7 @@ SELECT org_id, record_id,
   CASE split_part(record_id, '-', 2) WHEN 'CHC' THEN 'ccew' WHEN 'COH' THEN 'company' WHEN 'MPR' THEN 'mutual' WHEN 'CASC' THEN 'casc' END
     AS register,
   CASE WHEN bool_or(own) THEN 'Grants, of a recipient in no register' ELSE 'Grants, of a recipient found by its name' END AS source,
-  CASE WHEN bool_or(own) THEN 'published' ELSE arg_max(link_method, probability) END AS link_method,
+  CASE WHEN bool_or(own) THEN 'published' ELSE arg_max(link_method, (probability, link_method)) END AS link_method,
   CASE WHEN bool_or(own) THEN 1.0 ELSE max(probability) END AS probability
 FROM borne
 ANTI JOIN known_records k ON k.record_id = borne.record_id

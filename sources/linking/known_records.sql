@@ -27,4 +27,4 @@ stated AS (
 )
 SELECT org_id, record_id, register, source, link_method, probability
 FROM stated
-QUALIFY row_number() OVER (PARTITION BY org_id, record_id ORDER BY rank, probability DESC, source) = 1;
+QUALIFY row_number() OVER (PARTITION BY org_id, record_id ORDER BY rank, probability DESC, link_method, source) = 1;

@@ -30,5 +30,5 @@ CREATE OR REPLACE TEMP MACRO names_in(x) AS list_filter(list_distinct(list_trans
 
 -- A number that no register holds may be an organisation's former one, given out before its present one; a later number, or
 -- another company's, belongs to somebody else.
-CREATE OR REPLACE TEMP MACRO contradicts(charity, company, org_charity, org_company) AS
-  coalesce(CAST(charity AS BIGINT) > org_charity, false) OR coalesce(company <> org_company, false);
+CREATE OR REPLACE TEMP MACRO contradicts(charity, company, org_charity, org_companies) AS
+  coalesce(CAST(charity AS BIGINT) > org_charity, false) OR coalesce(NOT list_contains(org_companies, company), false);

@@ -11,5 +11,5 @@ SELECT token, bearers, log2((SELECT count(*) FROM register_keys) / bearers) AS b
 -- A name says enough by itself where chance would give it to fewer than one in eight registers of this size.
 CREATE OR REPLACE TEMP TABLE name_bits AS
 WITH shares AS (SELECT key, unnest(tokens) AS token FROM register_keys)
-SELECT key, sum(bits) AS bits, sum(bits) >= 3 + log2((SELECT count(*) FROM register_keys)) AS telling
+SELECT key, round(sum(bits), 6) AS bits, round(sum(bits), 6) >= 3 + log2((SELECT count(*) FROM register_keys)) AS telling
 FROM shares JOIN token_bits USING (token) GROUP BY key;

@@ -204,3 +204,54 @@ def test_branches_and_live_namesakes_stay_apart(linked):
         charity(4, name="CHRIST CHURCH", postcode="YO1 1AA"),
     ]
     assert len(bodies(linked(ccew=apart))) == 4
+
+
+def test_a_charity_registered_anew_is_not_the_company_that_it_was(linked):
+    old = charity(
+        200001,
+        name="RIVER AID",
+        company_number="00000123",
+        active=False,
+        registered_on="1990-01-01",
+        removed_on="2018-05-01",
+        postcode="LS1 4DY",
+    )
+    new = charity(1180001, name="RIVER AID", registered_on="2018-01-01", postcode="LS1 4DY")
+    given = [{"grant_id": "g", "n": 1, "name": "River Aid", "company_number": "00000123"}]
+    ctx = linked(ccew=[old, new], recipients=given)
+    assert ctx.con.execute("SELECT org_id, company_number FROM bodies").fetchall() == [("GB-CHC-1180001", None)]
+    assert ctx.con.execute("SELECT org_id FROM grant_links").fetchall() == [("GB-CHC-1180001",)]
+    ids = ctx.con.execute("SELECT record_id FROM body_records ORDER BY 1").fetchall()
+    assert ids == [("GB-CHC-1180001",), ("GB-CHC-200001",), ("GB-COH-00000123",)]
+
+
+def test_nor_is_a_cio_the_company_that_it_was_but_the_living_one_it_is(linked):
+    companies = [
+        company("00000123", name="OPEN GATE C.I.C.", postcode="LS1 4DY", active=False),
+        company("00000124", name="WIDE ROAD C.I.C.", postcode="NE1 1AA"),
+    ]
+    ctx = linked(
+        ccew=[charity(1, name="OPEN GATE", postcode="LS1 4DY"), charity(2, name="WIDE ROAD", postcode="NE1 1AA")],
+        companies=companies,
+    )
+    assert ctx.con.execute("SELECT org_id, company_number FROM bodies ORDER BY 1").fetchall() == [
+        ("GB-CHC-1", None),
+        ("GB-CHC-2", "00000124"),
+    ]
+
+
+def test_the_order_in_which_things_arrive_changes_nothing(linked):
+    churches = [
+        charity(1, name="CHRIST CHURCH", postcode="LS1 4DY", postcode_given="LS1 4DY"),
+        charity(2, name="AGE AID YORK", company_number="00000123"),
+        charity(3, name="YORK AGE AID", active=False, removed_on="2018-05-01"),
+    ]
+    clubs = [club(n, name=f"Club {n}", postcode=f"LS{n} 4DY") for n in "123"]
+    given = [{"grant_id": f"g{n}", "n": 1, "name": name} for n, name in enumerate(("Christ Church", "Age Aid", "Cub 2"))]
+    tables = ("bodies", "body_records", "body_names", "body_texts", "grant_links", "link_reviews")
+    runs = [
+        linked(ccew=churches, casc=clubs, recipients=given),
+        linked(ccew=churches[::-1], casc=clubs[::-1], recipients=given[::-1]),
+    ]
+    first, second = ([ctx.con.execute(f"FROM {t} ORDER BY ALL").fetchall() for t in tables] for ctx in runs)
+    assert first == second
