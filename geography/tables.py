@@ -180,10 +180,11 @@ BODY_AREAS = Table(
 
 GRANT_PLACES = Table(
     "grant_places",
-    "The local authority of every grant: of its beneficiaries where a code says, else of its recipient.",
-    ("grant_id",),
+    "The local authority of every grant: of its beneficiaries where a code says, else of each recipient.",
+    ("grant_id", "n"),
     (
         GRANT_ID,
+        Field("n", "INTEGER", "Number of the recipient within the grant.", required=True),
         LAD_CODE,
         Field(
             "location_basis",

@@ -10,7 +10,8 @@ AWARD = (
     Field(
         "grant_id",
         "VARCHAR",
-        "The grant, by the identifier that its publisher gives; later rows of the same identifier get #2, #3.",
+        "The grant, by the identifier that its publisher gives; later rows of the same identifier get #2, #3, and of "
+        "several recipients the second gets ~2of3.",
         required=True,
     ),
     Field("source_file", "VARCHAR", "The file that it was read from, as in `source_files`.", required=True),
@@ -18,8 +19,8 @@ AWARD = (
     Field("licence", "VARCHAR", "Address of the file's licence; NULL where nothing states one."),
     Field("funder_id", "VARCHAR", "The funder, by org-id.guide."),
     Field("funder_name", "VARCHAR", "Name of the funder as published."),
-    Field("recipient_id_published", "VARCHAR", "Identifier of the recipient as published; of several, the first."),
-    Field("recipient_name", "VARCHAR", f"Name of the recipient as published, of several the first; {CLEAN}."),
+    Field("recipient_id_published", "VARCHAR", "Identifier of the recipient as published."),
+    Field("recipient_name", "VARCHAR", f"Name of the recipient as published; {CLEAN}."),
     Field("org_id", "VARCHAR", "The recipient in `organisations`; NULL where it was found on no register."),
     LINK_METHOD,
     PROBABILITY,
@@ -29,8 +30,8 @@ AWARD = (
     Field(
         "amount",
         "DOUBLE",
-        "Amount awarded, as published, in the currency of `currency`; noughts and negative amounts are kept. Sum "
-        "`amount_gbp` instead.",
+        "Amount awarded, as published, in the currency of `currency`; noughts and negative amounts are kept. Of one "
+        "to several, the equal share of each, so that sums come to what was awarded. Sum `amount_gbp` instead.",
         "the currency of the row",
     ),
     Field("currency", "VARCHAR", "Currency of the amount, by ISO 4217."),
@@ -68,13 +69,20 @@ STUDY = (
     Field(
         "share_alike", "BOOLEAN", "The licence asks for the same licence on what is made of the row; NULL if unknown."
     ),
-    Field("recipients", "INTEGER", "How many recipients the grant names.", "organisations", minimum=0),
+    Field(
+        "recipients",
+        "INTEGER",
+        "How many recipients the grant names; each has a row. Count grants by the rows whose `recipient_n` is 1.",
+        "organisations",
+        minimum=0,
+    ),
+    Field("recipient_n", "INTEGER", "Number of the recipient among those of the grant, from 1.", minimum=1),
     Field("conflict", "VARCHAR", "What the identifiers of the recipient contradict each other in; NULL for nothing."),
 )
 
 TABLE = Table(
     "grants",
-    "Grants as their funders publish them (360Giving), each with the organisation that received it, where it was "
+    "Grants as their funders publish them (360Giving), a row for each organisation that received one, where it was "
     "found. Total with sum(amount_gbp) WHERE in_study.",
     ("grant_id",),
     AWARD + STUDY,

@@ -1,4 +1,5 @@
-SELECT g.grant_id, g.source_file, scrub(g.publisher) AS publisher, g.licence, g.funder_id,
+-- A grant to several is a row for each, with an equal share of the money: how it was shared out nobody publishes.
+SELECT g.grant_id || CASE WHEN r.n > 1 THEN '~' || r.n || 'of' || l.recipients ELSE '' END AS grant_id, g.source_file, scrub(g.publisher) AS publisher, g.licence, g.funder_id,
   scrub(g.funder_name) AS funder_name,
   -- Nobody's own name is published, nor a funder's number for them.
   CASE WHEN l.recipient_kind IS DISTINCT FROM 'individual' THEN scrub(r.published_id) END AS recipient_id_published,
@@ -9,17 +10,17 @@ SELECT g.grant_id, g.source_file, scrub(g.publisher) AS publisher, g.licence, g.
   CASE WHEN NOT coalesce(o.sensitive, l.recipient_kind = 'individual', false)
     THEN nameless(g.description) END AS description,
   scrub(g.programme) AS programme,
-  g.amount, g.currency, g.award_date, year(g.award_date) AS award_year,
+  g.amount / greatest(coalesce(l.recipients, 1), 1) AS amount, g.currency, g.award_date, year(g.award_date) AS award_year,
   p.lad_code, coalesce(p.location_basis, 'none') AS location_basis,
   coalesce(w.relevance, 'none') AS relevance, list_sort(coalesce(w.themes, [])) AS themes,
   g.regrant, g.repeat_of AS duplicate_of,
   coalesce(o.in_study, false) AND g.repeat_of IS NULL
     AND (g.regrant IS NULL OR getvariable('count_regrants')) AS in_study,
-  CASE WHEN g.currency = 'GBP' THEN g.amount END AS amount_gbp,
-  g.share_alike, coalesce(l.recipients, 0) AS recipients, scrub(l.conflict) AS conflict
+  CASE WHEN g.currency = 'GBP' THEN g.amount / greatest(coalesce(l.recipients, 1), 1) END AS amount_gbp,
+  g.share_alike, coalesce(l.recipients, 0) AS recipients, coalesce(r.n, 1) AS recipient_n, scrub(l.conflict) AS conflict
 FROM grants_read g
-LEFT JOIN (FROM recipients WHERE n = 1) r USING (grant_id)
-LEFT JOIN (FROM grant_links WHERE n = 1) l USING (grant_id)
-LEFT JOIN grant_places p USING (grant_id)
-LEFT JOIN grant_relevance w USING (grant_id)
+LEFT JOIN recipients r USING (grant_id)
+LEFT JOIN grant_links l ON l.grant_id = g.grant_id AND l.n = r.n
+LEFT JOIN grant_places p ON p.grant_id = g.grant_id AND p.n = r.n
+LEFT JOIN grant_relevance w ON w.grant_id = g.grant_id
 LEFT JOIN organisations o ON o.org_id = l.org_id

@@ -113,7 +113,8 @@ GRANTS_READ = Table(
             "repeat_of",
             "VARCHAR",
             "The grant_id that this row repeats: the same identifier, funder, recipients (by name or identifier), "
-            "amount and date, and within one file the same words. NULL for a first row, and for one that differs.",
+            "amount and date, and within one file the same words; or another publisher's identifier for the same "
+            "funder, amount and date, and the same recipients or words. NULL for a first row and for one that differs.",
         ),
         Field("source_file", "VARCHAR", "File that the grant was read from, within the input folder.", required=True),
         Field("sheet", "VARCHAR", "Sheet of a workbook; NULL for other files."),
@@ -143,7 +144,11 @@ GRANTS_READ = Table(
             "amount", "DOUBLE", "Amount awarded in `currency`; zero and negative as published, NULL where not stated."
         ),
         Field("currency", "VARCHAR", "Currency as published, in capitals; NULL where not stated."),
-        Field("award_date", "DATE", "Date of award; NULL where it is not stated or cannot be read."),
+        Field(
+            "award_date",
+            "DATE",
+            "Date of award; NULL where it is not stated. A row whose date cannot be read is rejected.",
+        ),
         Field("regrant", "VARCHAR", "Regrant type as published; NULL for a grant to an end recipient."),
     ),
 )

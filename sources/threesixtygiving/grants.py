@@ -30,7 +30,7 @@ def run(ctx: Context) -> None:
     facts = [_read(file, number, staging, datasets) for number, file in enumerate(files)]
     staging.finish()
     register_files(ctx, files, facts, datasets)
-    for name in ("values.sql", "rows.sql", "grants.sql", "licences.sql"):
+    for name in ("values.sql", "rows.sql", "grants.sql", "repeats.sql", "licences.sql"):
         ctx.con.execute(sql_text(__package__, name))
     _account(ctx, files, facts)
     ctx.write(GRANTS_READ, sql_text(__package__, "grants_read.sql"))

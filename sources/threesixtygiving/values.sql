@@ -49,7 +49,7 @@ CREATE OR REPLACE MACRO read_date(x, file_order) AS
       THEN {'date': sensible(ymd(year_last(x).year, year_last(x).one, year_last(x).two)), 'how': 'read month first'}
     WHEN year_last(x).one <> '' AND year_last(x).one = year_last(x).two
       THEN {'date': sensible(ymd(year_last(x).year, year_last(x).one, year_last(x).two)), 'how': 'read day first'}
-    WHEN year_last(x).one <> '' THEN {'date': NULL, 'how': 'some dates in the file are day first and some month first; left blank'}
+    WHEN year_last(x).one <> '' THEN {'date': NULL, 'how': 'an award date of either order: the file has day first and month first'}
     WHEN serial_day(x) IS NOT NULL THEN {'date': sensible(serial_day(x)), 'how': 'read as a spreadsheet''s day number'}
     WHEN regexp_full_match(x, '\d{8}') THEN {'date': sensible(ymd(x[1:4], x[5:6], x[7:8])), 'how': 'read as year, month, day'}
     WHEN worded_day(x) IS NOT NULL THEN {'date': sensible(worded_day(x)), 'how': 'read from words'}

@@ -155,7 +155,7 @@ SELECT grant_id, 1 AS n, 1 AS recipients,
   CASE grant_id WHEN '360G-F-5' THEN NULL WHEN '360G-F-6' THEN 'GB-CHC-200003' ELSE 'GB-CHC-200001' END AS org_id,
   'published' AS link_method, 1.0 AS probability, NULL::VARCHAR AS conflict
 FROM grants_read;
-CREATE TABLE grant_places AS SELECT grant_id, 'E08000035' AS lad_code, 'recipient' AS location_basis FROM grants_read;
+CREATE TABLE grant_places AS SELECT grant_id, 1 AS n, 'E08000035' AS lad_code, 'recipient' AS location_basis FROM grants_read;
 CREATE TABLE grant_relevance AS SELECT grant_id, 'core' AS relevance, ['youth', 'custody'] AS themes FROM grants_read;
 
 CREATE TABLE stage_rejects AS SELECT * FROM (VALUES

@@ -80,9 +80,9 @@ def world(make_context):
                 FROM (VALUES {lads}) t(lad_code, lad_name, region_code, cauth_code)""",
             "lad_changes": rows("old_code new_code old_name", *CHANGES),
             "lsoa_history": rows("lsoa11 lsoa21 lad_given", ("E01000011", "E01000021", "E08000016")),
-            "grant_links": rows("grant_id org_id"),
+            "grant_links": rows("grant_id n org_id"),
             "grant_locations": rows("grant_id kind name code"),
-            "recipients": rows("grant_id postcode"),
+            "recipients": rows("grant_id n postcode"),
         }
         ctx = make_context(tables=base | tables, settings=SETTINGS)
         locate.run(ctx)
@@ -264,9 +264,10 @@ def test_grants_go_where_the_best_evidence_says(world):
     ctx = world(
         bodies=bodies(("GB-CHC-1", "S70 1AA", "S70 1AA", "register"), ("GB-CHC-2", None, None, "none")),
         recipients=rows(
-            "grant_id postcode",
-            ("code", "LS1 4DY"), ("old code", None), ("lsoa", None), ("recipient", "LS1 4DY"), ("linked", None),
-            ("two", "LS1 4DY"), ("county", None), ("region", "LS1 4DY"), ("nowhere", None), ("unknown", None),
+            "grant_id n postcode",
+            ("code", "1", "LS1 4DY"), ("old code", "1", None), ("lsoa", "1", None), ("recipient", "1", "LS1 4DY"),
+            ("linked", "1", None), ("two", "1", "LS1 4DY"), ("county", "1", None), ("region", "1", "LS1 4DY"),
+            ("nowhere", "1", None), ("unknown", "1", None), ("shared", "1", "LS1 4DY"), ("shared", "2", "S70 1AA"),
         ),
         grant_locations=rows(
             "grant_id kind name code",
@@ -282,21 +283,24 @@ def test_grants_go_where_the_best_evidence_says(world):
             ("nowhere", "beneficiary", "Leeds", None),
         ),
         grant_links=rows(
-            "grant_id org_id",
-            ("linked", "GB-CHC-1"), ("unknown", "GB-CHC-2"), ("code", "GB-CHC-1"), ("county", "GB-CHC-1"),
+            "grant_id n org_id",
+            ("linked", "1", "GB-CHC-1"), ("unknown", "1", "GB-CHC-2"), ("code", "1", "GB-CHC-1"),
+            ("county", "1", "GB-CHC-1"),
         ),
     )  # fmt: skip
     assert grant_places(ctx) == [
-        ("code", "E06000047", "beneficiary"),
-        ("county", None, "several"),
-        ("linked", "E08000038", "organisation"),
-        ("lsoa", "E08000038", "beneficiary"),
-        ("nowhere", None, "none"),
-        ("old code", "E08000038", "beneficiary"),
-        ("recipient", "E08000035", "recipient"),
-        ("region", "E08000035", "recipient"),
-        ("two", None, "several"),
-        ("unknown", None, "none"),
+        ("code", 1, "E06000047", "beneficiary"),
+        ("county", 1, None, "several"),
+        ("linked", 1, "E08000038", "organisation"),
+        ("lsoa", 1, "E08000038", "beneficiary"),
+        ("nowhere", 1, None, "none"),
+        ("old code", 1, "E08000038", "beneficiary"),
+        ("recipient", 1, "E08000035", "recipient"),
+        ("region", 1, "E08000035", "recipient"),
+        ("shared", 1, "E08000035", "recipient"),
+        ("shared", 2, "E08000038", "recipient"),
+        ("two", 1, None, "several"),
+        ("unknown", 1, None, "none"),
     ]
     areas = ctx.con.execute("SELECT org_id, lad_code, basis FROM body_areas").fetchall()
     south_yorkshire = ["E08000017", "E08000018", "E08000038", "E08000039"]

@@ -247,7 +247,9 @@ def test_the_order_in_which_things_arrive_changes_nothing(linked):
         charity(3, name="YORK AGE AID", active=False, removed_on="2018-05-01"),
     ]
     clubs = [club(n, name=f"Club {n}", postcode=f"LS{n} 4DY") for n in "123"]
-    given = [{"grant_id": f"g{n}", "n": 1, "name": name} for n, name in enumerate(("Christ Church", "Age Aid", "Cub 2"))]
+    given = [
+        {"grant_id": f"g{n}", "n": 1, "name": name} for n, name in enumerate(("Christ Church", "Age Aid", "Cub 2"))
+    ]
     tables = ("bodies", "body_records", "body_names", "body_texts", "grant_links", "link_reviews")
     runs = [
         linked(ccew=churches, casc=clubs, recipients=given),
