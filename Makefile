@@ -4,8 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 DATA ?=
 RELEASE ?= release
+SCALES ?= 0.01,0.1,0.25,1
 
-.PHONY: help pipeline snapshot test lint check clean
+.PHONY: help pipeline snapshot test bench lint check clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,6 +19,9 @@ snapshot: .venv/.run ## fetch and pin the live sources, nothing else (SOURCE=gra
 
 test: .venv/.test ## run the whole test suite
 	@$(BIN)/pytest -n auto --dist loadfile
+
+bench: .venv/.run ## measure speed and memory beside a floor and a plain baseline (SCALES=0.01,0.1 for less)
+	@$(BIN)/vcse bench --scales "$(SCALES)"
 
 lint: .venv/.test ## check style and formatting
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -1,5 +1,6 @@
 """The commands, one small module each."""
 
+from pipeline.commands.bench import bench
 from pipeline.commands.cell import cell
 from pipeline.commands.check import check
 from pipeline.commands.classify import classify
@@ -13,4 +14,18 @@ from pipeline.commands.run import run
 from pipeline.commands.settings import settings
 from pipeline.commands.snapshot import snapshot
 
-COMMANDS = (run, snapshot, explain, cell, classify, evaluate, evaluate_links, review, rules, check, diff, settings)
+COMMANDS = (
+    run,
+    snapshot,
+    explain,
+    cell,
+    classify,
+    evaluate,
+    evaluate_links,
+    review,
+    rules,
+    check,
+    diff,
+    settings,
+    bench,
+)

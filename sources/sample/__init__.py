@@ -44,7 +44,7 @@ def fill(folder: Path, seed: int, sizes: Sizes) -> dict[str, int]:
     scratch = folder / ".scratch"
     con = world.connect(seed, scratch)
     try:
-        world.load_kinds(con)
+        world.load_kinds(con, sizes)
         world.make_land(con, sizes)
         geography.prepare(con)
         geography.make(con, folder)

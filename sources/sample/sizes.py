@@ -3,6 +3,10 @@
 from typing import NamedTuple
 
 STUDY_LSOAS = 5_037
+SAMPLE_LEVELS = {"core": 0.045, "stated": 0.09, "associated": 0.235, "none": 0.63}
+"""More criminal justice than there is, so that each authority of a small world has some of every level."""
+REAL_LEVELS = {"core": 0.005, "stated": 0.03, "associated": 0.135, "none": 0.83}
+"""As the classifier finds them on the registers of the two regions."""
 
 
 class Sizes(NamedTuple):
@@ -21,6 +25,10 @@ class Sizes(NamedTuple):
     """At the least, in each authority outside the two regions: few of these stand for all of England and Wales."""
     in_study: float
     """Of the organisations, the share that lies in the two regions."""
+    levels: dict[str, float]
+    """Of the charities and CICs, the share that each level of relevance has."""
+    further_areas: int
+    """Areas of operation that a charity may name beyond those near it."""
 
     @classmethod
     def sample(cls, organisations: int) -> "Sizes":
@@ -37,6 +45,8 @@ class Sizes(NamedTuple):
             lsoa_share=0.3,
             elsewhere_lsoas=0,
             in_study=0.92,
+            levels=SAMPLE_LEVELS,
+            further_areas=0,
         )
 
     @classmethod
@@ -54,6 +64,8 @@ class Sizes(NamedTuple):
             lsoa_share=scale,
             elsewhere_lsoas=round(2_785 * scale),
             in_study=0.14,
+            levels=REAL_LEVELS,
+            further_areas=3,
         )
 
     @property

@@ -126,6 +126,12 @@ FROM bodies JOIN authorities AS home USING (lad_no)
 JOIN authorities AS beside ON beside.lad_no = 1 + (home.lad_no + draw(i, 'beside') % 2) % 27
 WHERE register = 'charity' AND chance(i, 'works beside', 0.35) AND beside.in_study
 UNION
+SELECT i, charity_number, 'Local Authority', beside.register_name,
+  CASE WHEN beside.county IS NOT NULL THEN 'Metropolitan County' END, beside.county, false
+FROM bodies CROSS JOIN range(getvariable('further_areas')) AS further(k) JOIN authorities AS home USING (lad_no)
+JOIN authorities AS beside ON beside.lad_no = 1 + (home.lad_no + 2 + draw(i * 8 + k, 'further') % 9) % 27
+WHERE register = 'charity' AND chance(i * 8 + k, 'works further', 0.4) AND beside.in_study
+UNION
 SELECT i, charity_number, 'Metropolitan County', county, NULL, NULL, false
 FROM bodies JOIN authorities USING (lad_no)
 WHERE register = 'charity' AND county IS NOT NULL AND chance(i, 'county', 0.12)

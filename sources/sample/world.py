@@ -24,8 +24,6 @@ KIND_FILES = {
     "bodies": "none",
 }
 """The files of kinds, and the level of theirs that name none."""
-LEVEL_SHARES = {"core": 0.045, "stated": 0.09, "associated": 0.235, "none": 0.63}
-"""Of charities and CICs; more criminal justice than there is, so that each authority has some of every level."""
 DISTRICTS = 90
 """At most so many postcode districts in an area, whose numbers have two figures."""
 POOL = 2_000
@@ -108,7 +106,7 @@ def kinds() -> list[dict[str, Any]]:
     return listed
 
 
-def load_kinds(con: duckdb.DuckDBPyConnection) -> None:
+def load_kinds(con: duckdb.DuckDBPyConnection, sizes: Sizes) -> None:
     """The table `kinds`, and for each form of organisation a list of kind numbers to draw from, by weight."""
     import pyarrow
 
@@ -117,13 +115,13 @@ def load_kinds(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("CREATE TABLE kinds AS FROM _kinds ORDER BY kind_no")
     con.unregister("_kinds")
     for form in ("charity", "cic", "society", "club"):
-        remember(con, {f"{form}_pool": pool([kind for kind in listed if form in kind["forms"].split()])})
+        remember(con, {f"{form}_pool": pool([kind for kind in listed if form in kind["forms"].split()], sizes.levels)})
 
 
-def pool(choice: list[dict[str, Any]]) -> list[int]:
+def pool(choice: list[dict[str, Any]], levels: dict[str, float]) -> list[int]:
     """Kind numbers, each as often as its weight in its level, and each level as often as its share."""
     totals = {level: sum(k["weight"] for k in choice if k["level"] == level) for level in LEVELS}
-    shares = LEVEL_SHARES if min(totals.values()) else {level: n / sum(totals.values()) for level, n in totals.items()}
+    shares = levels if min(totals.values()) else {level: n / sum(totals.values()) for level, n in totals.items()}
     return [
         kind["kind_no"]
         for kind in choice
@@ -143,5 +141,6 @@ def make_bodies(con: duckdb.DuckDBPyConnection, sizes: Sizes) -> None:
         "SELECT count(*) FILTER (in_study), count(*) FILTER (country IN ('E', 'W')) FROM postcodes"
     ).fetchone()
     counts = {name: getattr(sizes, name) for name in ("charities", "cics", "societies", "clubs")}
+    counts["further_areas"] = sizes.further_areas
     remember(con, {**counts, "in_study": sizes.in_study, "study_postcodes": study, "all_postcodes": everything})
     con.execute(sql_text(__package__, "bodies.sql"))
