@@ -1,18 +1,20 @@
 """Writes a release's README and the one in its `restricted/`, from the figures of the run."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from outputs.caveats import caveats, figures
 from outputs.manifest import parquet_path, release_version
-from outputs.source_list import SOURCES as DECLARED
 from pipeline.base import Table, sql_text
 
 SAMPLE = "SAMPLE: every organisation, grant and figure here is made up, to try the program out. Nothing here is real."
 BANNER = f"> **{SAMPLE}**\n\n"
 
+WRAP = {"subsequent_indent": "  ", "break_long_words": False, "break_on_hyphens": False}
 CONTENTS = (
     ("vcse.duckdb", "the database: every table below, with keys, comments and views"),
     ("parquet/", "the same tables, one Parquet file each"),
@@ -20,6 +22,10 @@ CONTENTS = (
     ("charts/", "charts and maps, each beside the figures that it draws"),
     ("areas/", "a profile of each local authority and combined authority"),
     ("explore.html", "a page to search and filter; open it from the disk"),
+    (
+        "method.html",
+        "sources, definitions, accuracy, assumptions, limits; also as `method.docx`",
+    ),
     ("restricted/", "what may not be passed on; read its README first"),
     ("manifest.json", "sources, hashes, versions, settings and row counts, for machines"),
 )
@@ -60,9 +66,8 @@ def write_readme(
         sources=_lines(con, SOURCES),
         attributions=_lines(con, ATTRIBUTIONS),
         grant_licences=_lines(con, GRANT_LICENCES),
-        coastal=settings["geography"]["coastal_list"],
-        absent=_absent(con),
-        **_figures(con),
+        caveats="\n".join(textwrap.fill(f"- {caveat}", 128, **WRAP) for caveat in caveats(con, settings)),
+        **figures(con),
     )
     (folder / "README.md").write_text(text, encoding="utf-8")
 
@@ -72,13 +77,13 @@ def write_restricted_readme(
 ) -> None:
     """Write `restricted/README.md`: what is there, and what may not be done with it."""
     restricted = [table for table in tables if table.restricted]
-    figures = _figures(con)
+    counts = figures(con)
     text = sql_text(__package__, "restricted_readme.txt").format(
         banner=BANNER if sample else "",
         contents="\n".join(f"| `{t.name}.parquet` | {t.description} |" for t in restricted),
         attributions=_lines(con, ATTRIBUTIONS),
-        places=figures["places"],
-        unmatched=figures["unmatched"],
+        places=counts["places"],
+        unmatched=counts["unmatched"],
     )
     path = folder / parquet_path(restricted[0])
     path.with_name("README.md").write_text(text, encoding="utf-8")
@@ -89,17 +94,6 @@ def _data(settings: Mapping[str, Any], sample: bool) -> str:
     return (
         named["sample"] if sample else named.get(settings["study"]["data"], f"the folder {settings['study']['data']}")
     )
-
-
-def _figures(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    cursor = con.execute(sql_text(__package__, "readme_figures.sql"))
-    names = [column[0] for column in cursor.description]
-    return {name: f"{value:,}" for name, value in zip(names, cursor.fetchone(), strict=True)}
-
-
-def _absent(con: duckdb.DuckDBPyConnection) -> str:
-    read = {code for (code,) in con.execute("SELECT DISTINCT source FROM source_files").fetchall()}
-    return "; ".join(source.title for source in DECLARED if source.code not in read) or "nothing"
 
 
 def _lines(con: duckdb.DuckDBPyConnection, query: str) -> str:

@@ -8,6 +8,7 @@ from outputs import study
 from outputs.duckdb_file import write_database
 from outputs.explorer import write_explorer
 from outputs.manifest import code_version, moment, parquet_path, release_version, settings_text, write_manifest
+from outputs.method import write_method
 from outputs.profiles import write_profiles
 from outputs.published import run as run_table
 from outputs.published.views import VIEWS
@@ -29,6 +30,9 @@ SETTINGS = (
     "performance",
     "pins",
 )
+RESOURCES = ("outputs/report/*.toml", "outputs/charts/declared/*.toml", "outputs/method/*.sql", "docs/assumptions.md")
+"""Files that no module names, or that stand outside the packages."""
+
 PUBLISHED = (*study.TABLES, CELLS, run_table.TABLE)
 """Every table of a release, the restricted ones among them."""
 
@@ -51,6 +55,7 @@ def run(ctx: Context) -> None:
     _publish(release, run_table.TABLE, RUN, _run_row(ctx))
     _publish(release, CELLS, _report_tables(release))
     write_profiles(ctx.con, release.folder / "areas", ctx.settings, ctx.sample, moment(ctx.settings).date())
+    write_method(ctx.con, release.folder, ctx.settings, moment(ctx.settings).date(), sample=ctx.sample)
     write_explorer(ctx.con, release.folder, ctx.settings, sample=ctx.sample)
     write_database(ctx.con, release.folder / "vcse.duckdb", PUBLIC, VIEWS, sample=ctx.sample)
     write_manifest(ctx.con, release.folder, ctx.settings, PUBLISHED, sample=ctx.sample)

@@ -47,5 +47,5 @@ STAGES = (
     _maker("places", places),
     _maker("locate", locate),
     _maker("study", study, collects=True),
-    _maker("release", release, resources=("outputs/report/*.toml", "outputs/charts/declared/*.toml")),
+    _maker("release", release, resources=release.RESOURCES),
 )

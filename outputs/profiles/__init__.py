@@ -24,6 +24,7 @@ def write_profiles(
     from outputs.profiles.place import strips
     from outputs.profiles.template import Template
     from outputs.profiles.word import write_word
+    from outputs.profiles.wording import say
     from outputs.profiles.workbook import workbook
 
     (folder / "forms").mkdir(parents=True, exist_ok=True)
@@ -35,5 +36,7 @@ def write_profiles(
         (folder / f"{profile.stem}.html").write_text(page(profile), encoding="utf-8")
         write_word(profile, template, made_on, folder / f"{profile.stem}.docx")
         (folder / "forms" / f"{profile.code}_form.xlsx").write_bytes(workbook(profile, made_on))
-    (folder / "index.html").write_text(index(profiles, settings["study"]["title"], mark), encoding="utf-8")
+    (folder / "index.html").write_text(
+        index(profiles, say("index_title", title=settings["study"]["title"]), mark), encoding="utf-8"
+    )
     return len(profiles)

@@ -25,7 +25,7 @@ QUERIES = {
     "funders": sql_text(__package__, "funders.sql"),
     "listed": sql_text(__package__, "listed.sql"),
 }
-AREAS = "SELECT * FROM profile_areas WHERE area_type <> 'study' ORDER BY area_type DESC, area_code"
+AREAS = "SELECT * FROM profile_areas WHERE area_type <> 'study' ORDER BY area_type DESC, area_name, area_code"
 SOURCES = "SELECT DISTINCT publisher FROM source_files WHERE kept > 0 ORDER BY publisher"
 
 UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

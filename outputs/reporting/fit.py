@@ -13,6 +13,8 @@ WIDER = 0.94
 """How many of a column's width units a letter of Arial 12 takes on the whole; the units are digits of Calibri 11."""
 BOLD = 1.1
 """How much wider it is in bold."""
+TITLE = 16 / 12
+"""How much larger the letters of the cover's title are."""
 LABEL, CODE, FIGURE = (24, 54), (12, 32), (14, 19)
 FIRST, TEXT, COVER = 14, 130, 90
 A4 = 9
@@ -86,8 +88,9 @@ def fit_list(sheet: Any, texts: Sequence[str]) -> None:
 
 def fit_cover(sheet: Any, cover: Any) -> None:
     """Sets heights for the cover: its title, then two headings with their lines."""
-    texts = [cover.title, "", *cover.intro, "", *cover.about]
-    for r, text in enumerate(texts):
+    sheet.set_row(0, TITLE * LINE * lines(cover.title, (COVER - 1) / (TITLE * BOLD)))
+    texts = ["", *cover.intro, "", *cover.about]
+    for r, text in enumerate(texts, 1):
         if lines(text, COVER - 1) > 1:
             sheet.set_row(r, LINE * lines(text, COVER - 1))
 

@@ -34,9 +34,9 @@ UNHELD = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold."""
 
 
-def plain(text: str) -> str:
+def plain(text: str, longest: int = LONGEST) -> str:
     """Text from the data as one line of characters that every format can hold; never empty."""
-    return " ".join(UNHELD.sub("\N{REPLACEMENT CHARACTER}", TURNS.sub("", text)).split())[:LONGEST] or NOT_AVAILABLE
+    return " ".join(UNHELD.sub("\N{REPLACEMENT CHARACTER}", TURNS.sub("", text)).split())[:longest] or NOT_AVAILABLE
 
 
 def headed(title: str, sample: bool) -> str:

@@ -24,9 +24,19 @@ SETTINGS = {
         },
     },
     "population": {"exclusions": ["removed", "no_place", "outside_regions", "over_income_cap"]},
-    "geography": {"coastal_list": "ons_2020", "rate_per": 10_000, "deprivation_vintage": 2025},
+    "geography": {
+        "coastal_list": "ons_2020",
+        "rate_per": 10_000,
+        "deprivation_vintage": 2025,
+        "rural_urban_vintage": 2021,
+    },
     "sensitive": {"themes_all": [["victims", "housing"]], "words": ["refuge", "safe house"]},
     "grants": {"count_regrants": False},
+    "estimates": {
+        **{f"{of}_per_organisation": {} for of in ("employees", "volunteers")},
+        **{"hours_per_volunteer": 0, "pounds_per_hour": 0},
+        **{f"{of}_source": "" for of in ("employees", "volunteers", "hours", "pounds")},
+    },
 }
 CELL = """
     CREATE TABLE cells AS SELECT 'T02' AS table_id, 1 AS row_n, 1 AS column_n, 'Entries' AS row_label,

@@ -60,7 +60,6 @@ def _imported(path: Path) -> list[str]:
 APART = (
     "sources.linking.train",
     "sources.linking.evaluate",
-    "classify.crosswalk",
     "outputs.diff",
     "outputs.review.export",
 )
