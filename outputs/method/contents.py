@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
@@ -16,6 +16,9 @@ from outputs.reporting.pages import plain
 from outputs.reporting.words import fill, size_bands, study_words
 from pipeline.base import sql_text
 from pipeline.base.paths import ROOT
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 FILE = "sections.toml"
 LONG = 20_000
@@ -30,6 +33,7 @@ Words = Mapping[str, str]
 def contents(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any], stem: str, *, sample: bool) -> Profile:
     """The page as sections of texts and tables."""
     con.register("crosswalk", crosswalk())
+    con.register("pinned", _pinned(settings))
     declared = tomllib.loads(sql_text(__package__, FILE))
     words = {**study_words(con, settings).text, **figures(con), "code_version": code_version()}
     sections = []
@@ -37,6 +41,7 @@ def contents(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any], stem: 
         blocks = tuple(_blocks(con, settings, part, words))
         sections.append(Section(part["title"], blocks, part.get("new_page", False)))
     con.unregister("crosswalk")
+    con.unregister("pinned")
     return Profile(
         stem=stem,
         code=stem,
@@ -47,6 +52,16 @@ def contents(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any], stem: 
         sections=tuple(sections),
         listed=(),
     )
+
+
+def _pinned(settings: Mapping[str, Any]) -> "pa.Table":
+    """Of every pinned file when it was published and retrieved; no rows where the data is not pinned."""
+    import pyarrow as pa
+
+    pins = settings.get("pins", {}).get("files", {})
+    dates = {name: [str(pin.get(name) or "") for pin in pins.values()] for name in ("published", "retrieved")}
+    text = pa.schema([(name, pa.string()) for name in ("file", *dates)])
+    return pa.table({"file": list(pins), **dates}, schema=text)
 
 
 def _said(text: str, words: Words) -> str:
@@ -123,7 +138,7 @@ def _settings(settings: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Every setting that can move a figure, with its value."""
     rows = []
     for section, given in settings.items():
-        if section != "performance":
+        if section not in ("performance", "pins"):
             rows += [(f"{section}.{key}", _value(value)) for key, value in given.items() if key != "schemes"]
     return rows
 

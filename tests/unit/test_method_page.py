@@ -126,3 +126,13 @@ def test_accuracy_is_shown_with_its_interval(world, tmp_path):
     text = Reader((tmp_path / "method.html").read_text(encoding="utf-8")).text
     assert "core and stated1,2340.50 (0.40 to 0.60)0.700.58" in text.replace("\n", "")
     assert "SAMPLE" not in text
+
+
+def test_a_pinned_file_has_the_day_on_which_it_was_retrieved(world, tmp_path):
+    con, settings = world
+    (file,) = con.execute("SELECT file FROM source_files ORDER BY file LIMIT 1").fetchone()
+    pins = {"files": {file: {"published": "2026-08-01", "retrieved": "2026-09-02T03:04:05Z"}}}
+    write_method(con, tmp_path, {**settings, "pins": pins}, DAY, sample=False)
+    text = Reader((tmp_path / "method.html").read_text(encoding="utf-8")).text
+    assert "published 2026-08-01retrieved 2026-09-02T03:04:05Z" in text
+    assert "pins" not in text.split("Settings of this run")[1].split("Licences")[0]
