@@ -9,6 +9,7 @@ from outputs.duckdb_file import write_database
 from outputs.explorer import write_explorer
 from outputs.manifest import code_version, moment, parquet_path, release_version, settings_text, write_manifest
 from outputs.method import write_method
+from outputs.need.sensitivity.table import TABLE as SENSITIVITY
 from outputs.profiles import write_profiles
 from outputs.published import run as run_table
 from outputs.published.views import VIEWS
@@ -16,7 +17,10 @@ from outputs.readme import SAMPLE, write_readme, write_restricted_readme
 from outputs.reporting.cells import CELLS
 from pipeline.base import Context, Table
 
-INPUTS = (*(table.name for table in study.TABLES), "boundary_shapes")
+MADE = (*study.TABLES, SENSITIVITY)
+"""The published tables that earlier stages write."""
+
+INPUTS = (*(table.name for table in MADE), "boundary_shapes")
 TABLES = ()
 SETTINGS = (
     "study",
@@ -25,6 +29,7 @@ SETTINGS = (
     "geography",
     "sensitive",
     "thresholds",
+    "classify",
     "grants",
     "estimates",
     "performance",
@@ -33,7 +38,7 @@ SETTINGS = (
 RESOURCES = ("outputs/report/*.toml", "outputs/charts/declared/*.toml", "outputs/method/*.sql", "docs/assumptions.md")
 """Files that no module names, or that stand outside the packages."""
 
-PUBLISHED = (*study.TABLES, CELLS, run_table.TABLE)
+PUBLISHED = (*MADE, CELLS, run_table.TABLE)
 """Every table of a release, the restricted ones among them."""
 
 PUBLIC = tuple(table for table in PUBLISHED if not table.restricted)
@@ -44,13 +49,13 @@ RUN = """
 
 
 def run(ctx: Context) -> None:
-    """Write a whole release into `<ctx.folder>/release`, from the tables that the stage `study` wrote."""
+    """Write a whole release into `<ctx.folder>/release`, from the tables that `study` and `sensitivity` wrote."""
     release = replace(ctx, folder=ctx.folder / "release")
     for name in ("parquet", "restricted"):
         (release.folder / name).mkdir(parents=True)
     if ctx.sample:
         (release.folder / "SAMPLE").write_text(f"{SAMPLE}\n", encoding="utf-8")
-    for table in study.TABLES:
+    for table in MADE:
         _publish(release, table, f"SELECT * FROM {table.name}")
     _publish(release, run_table.TABLE, RUN, _run_row(ctx))
     _publish(release, CELLS, _report_tables(release))

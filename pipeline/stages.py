@@ -5,6 +5,7 @@ from types import ModuleType
 from classify import stage as classify_stage
 from geography import locate, places
 from outputs import release, study
+from outputs.need.sensitivity import stage as sensitivity
 from pipeline.stage import Stage
 from sources import boundaries, casc, cic_statements, companies, mutuals, postcodes, register, small_areas, wide_areas
 from sources.linking import link
@@ -47,5 +48,6 @@ STAGES = (
     _maker("places", places),
     _maker("locate", locate),
     _maker("study", study, collects=True),
+    _maker("sensitivity", sensitivity, resources=("classify/rules/*",)),
     _maker("release", release, resources=release.RESOURCES),
 )

@@ -14,6 +14,8 @@ from outputs.reporting.load import problem
 COASTAL = {
     "ons_2020": "ONS coastal towns, 2020",
     "cmo_2021": "Chief Medical Officer's coastal towns and cities, 2021",
+    "ons_2023": "ONS coastal built-up areas, 2023",
+    "open_coast": "near the open coast, by a line without tidal rivers",
 }
 TEXT_WORDS = {
     "place": "the regions studied, by name",

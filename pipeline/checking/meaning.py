@@ -29,7 +29,7 @@ REFERENCE = """
     WHERE "{column}" IS NOT NULL AND "{column}" NOT IN (SELECT "{other_column}" FROM {other})
     GROUP BY ALL
 """
-FILLED = ("organisations", "identifiers", "areas", "area_theme", "waterfall", "source_files", "cells")
+FILLED = ("organisations", "identifiers", "areas", "area_theme", "waterfall", "source_files", "cells", "sensitivity")
 """Tables that no study leaves empty."""
 
 EMPTY = "SELECT 'no rows' AS fault WHERE NOT EXISTS (FROM {table})"

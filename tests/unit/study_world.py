@@ -6,6 +6,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from outputs import charts, release, reporting, study
+from outputs.need.sensitivity import stage as sensitivity
 from pipeline.base import Context, Source
 from pipeline.base.connect import connect
 
@@ -37,6 +38,7 @@ SETTINGS = {
         **{"hours_per_volunteer": 0, "pounds_per_hour": 0},
         **{f"{of}_source": "" for of in ("employees", "volunteers", "hours", "pounds")},
     },
+    "thresholds": {"link_accept": 0.95, "link_review": 0.5},
 }
 CELL = """
     CREATE TABLE cells AS SELECT 'T02' AS table_id, 1 AS row_n, 1 AS column_n, 'Entries' AS row_label,
@@ -75,6 +77,7 @@ def make_release(ctx: Context, folder: Path, sample: bool = False) -> Path:
         (folder / "csv" / "T02_waterfall.csv").write_text("label,value\nEntries,17\n", encoding="utf-8")
 
     folder.mkdir(parents=True)
+    sensitivity.run(replace(ctx, folder=ctx.folder))
     with (
         patch.object(reporting, "publish_tables", publish_tables),
         patch.object(charts, "publish_charts", return_value=[]),

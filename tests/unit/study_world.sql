@@ -19,16 +19,21 @@ SELECT * FROM (VALUES
      'www.example.org' AS website, 3 AS employees_reported, NULL::BIGINT AS volunteers_reported);
 
 CREATE TABLE ccew_records AS
-SELECT org_id AS record_id, true AS main FROM bodies WHERE org_id LIKE 'GB-CHC-%'
-UNION ALL VALUES ('GB-CHC-200001-1', false), ('GB-CHC-200001-2', false);
+SELECT org_id AS record_id, true AS main, 'ccew' AS register, name, legal_form, registered_on, active, income,
+  income_year_end, postcode
+FROM bodies WHERE org_id LIKE 'GB-CHC-%'
+UNION ALL BY NAME SELECT unnest(['GB-CHC-200001-1', 'GB-CHC-200001-2']) AS record_id, false AS main, 'ccew' AS register;
 -- One company merged into a charity, one CIC, and one that is neither.
-CREATE TABLE company_records AS SELECT * FROM (VALUES ('GB-COH-01111111', true), ('GB-COH-02222222', true), ('GB-COH-03333333', true)) t(record_id, main);
-CREATE TABLE mutual_records AS SELECT NULL::VARCHAR AS record_id, true AS main WHERE false;
-CREATE TABLE casc_records AS SELECT 'GB-CASC-aaaa1111' AS record_id, true AS main;
+CREATE TABLE company_records AS SELECT unnest(['GB-COH-01111111', 'GB-COH-02222222', 'GB-COH-03333333']) AS record_id,
+  true AS main, 'company' AS register, 'Prison Visitors CIC' AS name, 'CIC' AS legal_form, NULL::DATE AS registered_on,
+  true AS active, NULL::DOUBLE AS income, NULL::DATE AS income_year_end, 'LS1 4DY' AS postcode;
+CREATE TABLE mutual_records AS SELECT * REPLACE ('mutual' AS register) FROM company_records WHERE false;
+CREATE TABLE casc_records AS
+SELECT * REPLACE ('GB-CASC-aaaa1111' AS record_id, 'casc' AS register) FROM company_records LIMIT 1;
 
 CREATE TABLE body_records AS
 SELECT org_id, org_id AS record_id, 'ccew' AS register, 'Charity Commission register' AS source, 'published' AS link_method,
-  1.0 AS probability
+  1.0::DOUBLE AS probability
 FROM bodies WHERE org_id LIKE 'GB-%'
 UNION ALL VALUES
   ('GB-CHC-200005', 'GB-COH-01111111', 'company', 'Companies House', 'published', 1.0),
@@ -149,11 +154,13 @@ SELECT * FROM (VALUES
      'A Funder' AS funder_name, 'A grant' AS title, 'For work with prisoners' AS description, NULL::VARCHAR AS programme,
      DATE '2020-12-31' AS award_date);
 CREATE TABLE recipients AS
-SELECT grant_id, 1 AS n, 'GB-CHC-200001' AS published_id, 'Leeds Justice Aid' AS name FROM grants_read;
+SELECT grant_id, 1 AS n, 'GB-CHC-200001' AS published_id, 'Leeds Justice Aid' AS name, NULL::VARCHAR AS charity_number,
+  NULL::VARCHAR AS company_number, NULL::VARCHAR AS postcode
+FROM grants_read;
 CREATE TABLE grant_links AS
 SELECT grant_id, 1 AS n, 1 AS recipients,
   CASE grant_id WHEN '360G-F-5' THEN NULL WHEN '360G-F-6' THEN 'GB-CHC-200003' ELSE 'GB-CHC-200001' END AS org_id,
-  'published' AS link_method, 1.0 AS probability, NULL::VARCHAR AS conflict
+  'published' AS link_method, 1.0::DOUBLE AS probability, NULL::VARCHAR AS conflict
 FROM grants_read;
 CREATE TABLE grant_places AS SELECT grant_id, 1 AS n, 'E08000035' AS lad_code, 'recipient' AS location_basis FROM grants_read;
 CREATE TABLE grant_relevance AS SELECT grant_id, 'core' AS relevance, ['youth', 'custody'] AS themes FROM grants_read;
@@ -184,3 +191,7 @@ CREATE TABLE rule_accuracy AS SELECT * FROM (VALUES
 CREATE TABLE override_flags AS SELECT 'GB-CHC-200009' AS org_id, 'stated' AS relevance, 'none' AS by_rules,
   DATE '2026-08-01' AS decided_on, 'its text has changed since' AS reason;
 ALTER TABLE grant_links ADD COLUMN recipient_kind VARCHAR;
+CREATE TABLE link_reviews AS
+SELECT '' AS asked_id, '' AS org_id, 'entry' AS kind, 0.5::DOUBLE AS probability, 1 AS rank WHERE false;
+CREATE TABLE postcode_places AS SELECT postcode, COLUMNS('^(imd|coastal)_') FROM locations WHERE postcode IS NOT NULL
+  QUALIFY row_number() OVER (PARTITION BY postcode) = 1;

@@ -48,6 +48,10 @@ def test_a_sound_release_passes(sound):
     assert [result for result in results if result.failures] == []
 
 
+CUT = """
+    SELECT 'T12', r, 1, 'Leeds', 'Core', IF(r = 1, {value}, 1), NULL, 'SELECT 1', 'SELECT 1', 'organisations', NULL,
+        IF(r = 1, '{kind}', 'total') FROM range(1, 3) t(r)
+"""
 # A statement that spoils the database, and the table and name of the check that must see it.
 FAULTS = [
     ("UPDATE organisations SET relevance = 'strong' WHERE org_id LIKE '%1'", "organisations", "relevance has only"),
@@ -94,6 +98,17 @@ FAULTS = [
     ("COMMENT ON TABLE organisations IS NULL", "organisations", "the table has a comment"),
     ("COMMENT ON COLUMN organisations.name IS NULL", "organisations", "columns, types and comments"),
     ("ALTER TABLE prisons ADD COLUMN more INTEGER", "prisons", "columns, types and comments"),
+    ("UPDATE organisations SET lad_code = 'E08000999' WHERE in_study", "organisations", "authorities, deciles and"),
+    ("UPDATE organisations SET imd_2019_decile = 0 WHERE NOT sensitive", "organisations", "authorities, deciles and"),
+    ("UPDATE area_need SET criminal_justice = 9 WHERE area_type = 'region'", "area_need", "authorities add up"),
+    ("UPDATE area_need SET organisations = organisations + 1", "area_need", "authorities add up"),
+    ("UPDATE area_comparison SET found = 9 WHERE area_type = 'lad'", "area_comparison", "authorities add up"),
+    ("UPDATE area_comparison SET expected = 9", "area_comparison", "authorities add up"),
+    (f"INSERT INTO cells {CUT.format(kind='total', value=99)}", "cells", "in every table by place"),
+    (f"INSERT INTO cells {CUT.format(kind='listed', value=2)}", "cells", "in every table by place"),
+    ("UPDATE sensitivity SET criminal_justice = 9 WHERE n = 1", "sensitivity", "the first row is the study"),
+    ("UPDATE sensitivity SET grant_amount = 9 WHERE n = 1", "sensitivity", "the first row is the study"),
+    ("UPDATE sensitivity SET gained = 9 WHERE n = 4", "sensitivity", "what a choice gains"),
     ("DELETE FROM evidence", "evidence", "every organisation that is not none"),
     ("DELETE FROM areas WHERE area_type = 'lad'", "areas", "every authority of an area"),
     ("UPDATE areas SET lads = ['E08000035']", "areas", "an authority is in one area"),

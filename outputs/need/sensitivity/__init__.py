@@ -1,0 +1,1 @@
+"""What other choices than those of study.toml would make of the study's headline counts."""

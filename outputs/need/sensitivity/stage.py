@@ -1,0 +1,101 @@
+"""Stage `sensitivity`: the headline counts under every alternative choice, recomputed from the working tables.
+
+The study population is put together anew with the rules of the waterfall. Only organisations whose words differ are
+classified anew: those of the study that have objects, or whose links to entries or grants would be others.
+"""
+
+from collections.abc import Sequence
+
+from classify.engine import Classifier
+from outputs import exclusions
+from outputs.need.sensitivity.alternatives import CAP_RULE, Alternative, alternatives
+from outputs.need.sensitivity.table import TABLE
+from pipeline.base import Context, sql_text
+
+INPUTS = (
+    "organisations",
+    "grants",
+    "bodies",
+    "body_records",
+    "body_texts",
+    "locations",
+    "postcode_places",
+    "ccew_records",
+    "company_records",
+    "mutual_records",
+    "casc_records",
+    "grants_read",
+    "recipients",
+    "grant_links",
+    "link_reviews",
+)
+SETTINGS = (
+    "study.regions",
+    "size.income_cap",
+    "population",
+    "geography.coastal_list",
+    "geography.deprivation_vintage",
+    "thresholds",
+    "grants",
+)
+TABLES = (TABLE,)
+
+VARIABLES = {
+    "choice": "VARCHAR",
+    "value": "VARCHAR",
+    "label": "VARCHAR",
+    "income_cap": "DOUBLE",
+    "coastal_list": "VARCHAR",
+    "deprivation_vintage": "INTEGER",
+    "objects": "BOOLEAN",
+    "count_regrants": "BOOLEAN",
+}
+FIRST = "INSERT INTO first_justice SELECT org_id FROM chosen_study WHERE relevance IN ('core', 'stated')"
+RANGE = "SELECT min(criminal_justice), max(criminal_justice) FROM headlines"
+
+
+def run(ctx: Context) -> None:
+    """Write `sensitivity`."""
+    declared = list(alternatives(ctx.settings))
+    _set(ctx, "regions", "VARCHAR[]", list(ctx.settings["study"]["regions"]))
+    _set(ctx, "set_accept", "DOUBLE", ctx.settings["thresholds"]["link_accept"])
+    ctx.con.execute(_sql("start.sql"))
+    words = None
+    for n, alternative in enumerate(declared, 1):
+        if words != (words := (alternative.link_accept, alternative.objects)):
+            _link_and_classify(ctx, alternative)
+        _set(ctx, "n", "INTEGER", n)
+        for name, kind in VARIABLES.items():
+            _set(ctx, name, kind, getattr(alternative, name))
+        ctx.con.execute("TRUNCATE exclusion_flags")
+        exclusions.apply(ctx.con, _rules(ctx.settings["population"]["exclusions"], alternative))
+        ctx.con.execute(_sql("headline.sql"))
+        if n == 1:
+            ctx.con.execute(FIRST)
+    ctx.write(TABLE, "FROM headlines")
+    low, high = ctx.con.execute(RANGE).fetchone()
+    ctx.say(f"by {len(declared) - 1} other choices there are {low:,} to {high:,} criminal justice organisations")
+
+
+def _sql(name: str) -> str:
+    return sql_text(__package__, name)
+
+
+def _set(ctx: Context, name: str, kind: str, value: object) -> None:
+    ctx.con.execute(f"SET VARIABLE {name} = CAST(? AS {kind})", [value])
+
+
+def _rules(names: Sequence[str], alternative: Alternative) -> list[exclusions.Rule]:
+    """The rules of the settings, with the one on income where this alternative has a cap."""
+    kept = [name for name in names if name != CAP_RULE]
+    return exclusions.chosen([*kept, CAP_RULE] if alternative.income_cap is not None else kept)
+
+
+def _link_and_classify(ctx: Context, alternative: Alternative) -> None:
+    """Make `candidates`, `linked` and `relevance_again` (org_id, relevance of those whose words differ)."""
+    _set(ctx, "accept", "DOUBLE", alternative.link_accept)
+    _set(ctx, "objects", "BOOLEAN", alternative.objects)
+    ctx.con.execute(_sql("links.sql"))
+    ctx.con.execute(_sql("touched.sql"))
+    texts = ctx.con.execute(_sql("texts.sql")).to_arrow_table()
+    ctx.con.register("relevance_again", Classifier.load().classify_texts(texts).levels)
