@@ -6,7 +6,7 @@ DATA ?=
 RELEASE ?= release
 SCALES ?= 0.01,0.1,0.25,1
 
-.PHONY: help pipeline snapshot test bench lint check clean
+.PHONY: help pipeline snapshot test prove bench lint check clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,6 +22,9 @@ test: .venv/.test ## run the whole test suite
 
 bench: .venv/.run ## measure speed and memory beside a floor and a plain baseline (SCALES=0.01,0.1 for less)
 	@$(BIN)/vcse bench --scales "$(SCALES)"
+
+prove: .venv/.test ## run the tests that take minutes: live twice to the byte, 1,000 mutations, 30 killed runs
+	@$(BIN)/pytest -m prove -n 0 -s
 
 lint: .venv/.test ## check style and formatting
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -13,15 +13,25 @@ STORAGE = "v1.2.0"
 """The oldest format that holds what we write; a file of a newer one does not open in DuckDB 1.5."""
 
 
+UNEVEN = "fsst,dict_fsst,alp,alprd,bitpacking"
+"""Ways to pack that draw samples at random or leave memory's old bytes between values: files would differ."""
+
+
 def write_database(
     con: duckdb.DuckDBPyConnection, path: Path, tables: Sequence[Table], views: Sequence[View], *, sample: bool
 ) -> None:
-    """Write a database file of `tables`, which stand in `con` under their names, and of `views` over them."""
-    home = con.execute("SELECT current_database()").fetchone()[0]
+    """Write a database file of `tables`, which stand in `con` under their names, and of `views` over them.
+
+    The same content gives the same bytes: one thread, one checkpoint after each table, and memory that begins as zeros
+    (see `pipeline/__init__.py`).
+    """
+    home, threads = con.execute("SELECT current_database(), current_setting('threads')").fetchone()
+    con.execute(f"SET disabled_compression_methods = '{UNEVEN}'; SET checkpoint_threshold = '1TB'; SET threads = 1")
     con.execute(f"ATTACH '{quoted(path)}' AS made (STORAGE_VERSION '{STORAGE}')")
     try:
         for table in tables:
             _fill(con, table)
+            con.execute("CHECKPOINT made")
         con.execute("USE made")
         for table in tables:
             _comment(con, "TABLE", table.name, table.description, {f.name: f.comment for f in table.fields}, sample)
@@ -31,6 +41,7 @@ def write_database(
     finally:
         con.execute(f"USE {home}")
         con.execute("DETACH made")
+        con.execute(f"RESET disabled_compression_methods; RESET checkpoint_threshold; SET threads = {threads}")
 
 
 def _fill(con: duckdb.DuckDBPyConnection, table: Table) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from sources.snapshot.client import Client, Limits
 from sources.snapshot.pins import Pins
 from sources.snapshot.taking import Taking
 
+ROOT = Path(__file__).resolve().parents[2]
 RECIPIENT = "GB-CHC-1400001"
 ITEMS = {"ONSPD_NOV_2025_UK": "directory", "NSPL_NOV_2021_UK_ZW_YK": "older"}
 SERVICES = {
@@ -116,6 +118,18 @@ class Site:
         grants = tuple(json.loads(package.read_text())["grants"])
         self.good[f"/api/{RECIPIENT}/"] = Resource(grants=(grants * 20)[:250])
         self.addresses["recipients"] = f"{self.web.url}/api/{{ORG}}/"
+
+    def write_study(self, path: Path) -> Path:
+        """The project's settings, with this site's addresses in place of the publishers'."""
+        text = (ROOT / "study.toml").read_text()
+        addresses = ", ".join(f'{code} = "{address}"' for code, address in self.addresses.items())
+        text = text.replace("addresses = {}", f"addresses = {{ {addresses} }}")
+        text = text.replace("recipients = []", f'recipients = ["{RECIPIENT}"]')
+        text = text.replace("leave_out = []", 'leave_out = ["lsoa21_bua22"]')
+        text = re.sub(r'^(\w+_UK) = "[0-9a-f]{32}"$', r'\1 = ""', text, flags=re.MULTILINE)
+        items = "\n".join(f'{name} = "{item}"' for name, item in ITEMS.items())
+        path.write_text(text.replace("[snapshots.items]", f"[snapshots.items]\n{items}"))
+        return path
 
     def taking(self, folder: Path, **limits) -> Taking:
         """A fetch that waits for nothing; what it would have slept is in `slept`, what it said in `watch.said`."""
