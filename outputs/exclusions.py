@@ -1,8 +1,9 @@
 """The rules that leave an organisation out of the study population; settings name which apply, and in which order."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 
@@ -11,7 +12,7 @@ from pipeline.base import InputError
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One step of the waterfall; `condition` is SQL over the view `candidates`."""
+    """One step of the waterfall; `condition` is SQL over the view `candidates`, `label` may name settings in braces."""
 
     name: str
     label: str
@@ -29,6 +30,22 @@ BEFORE = (
 RULES = (
     Rule("removed", "No longer active on any register", "NOT active"),
     Rule(
+        "dormant",
+        "Dormant: charities without accounts in the last {dormant_years} years",
+        "list_contains(registers, 'ccew') AND "
+        "accounts_until < getvariable('reference_date') - to_years(getvariable('dormant_years'))",
+    ),
+    Rule(
+        "school_or_university",
+        "Schools, colleges and universities, by their names",
+        "len(registers) > 0 AND NOT list_contains(registers, 'casc') AND is_school(name)",
+    ),
+    Rule(
+        "public_body",
+        "National Health Service and other public bodies, by their names",
+        "len(registers) > 0 AND NOT list_contains(registers, 'casc') AND is_public_body(name)",
+    ),
+    Rule(
         "on_no_register",
         "Known from grants alone, on no register read here; whether it still exists is not known",
         "len(registers) = 0",
@@ -38,6 +55,12 @@ RULES = (
         "outside_regions",
         "Address outside the regions studied",
         "location_basis <> 'none' AND NOT coalesce(list_contains(getvariable('regions'), region_code), false)",
+    ),
+    Rule(
+        "national_head_office",
+        "Head offices here of national bodies, which work nationwide on an income of £{national_body_income:,} or more",
+        "scale = 'national' AND list_contains(getvariable('regions'), region_code) "
+        "AND income >= getvariable('national_body_income')",
     ),
     Rule("over_income_cap", "Latest income above the cap", "income > getvariable('income_cap')"),
 )
@@ -62,10 +85,13 @@ def chosen(names: Sequence[str]) -> list[Rule]:
     return [known[name] for name in names]
 
 
-def apply(con: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> None:
-    """Fill `exclusion_flags` (every rule that holds of an organisation) and `waterfall_steps` (step, rule, label)."""
+def apply(con: duckdb.DuckDBPyConnection, rules: Sequence[Rule], settings: Mapping[str, Any]) -> None:
+    """Fill `exclusion_flags` (every rule that holds of an organisation) and `waterfall_steps` (step, rule, label).
+
+    `settings` has the values that labels name.
+    """
     con.execute("CREATE OR REPLACE TEMP TABLE waterfall_steps (step INTEGER, rule VARCHAR, label VARCHAR)")
     for step, rule in enumerate([*BEFORE, *rules]):
-        con.execute("INSERT INTO waterfall_steps VALUES (?, ?, ?)", [step, rule.name, rule.label])
+        con.execute("INSERT INTO waterfall_steps VALUES (?, ?, ?)", [step, rule.name, rule.label.format_map(settings)])
         if rule.condition:
             con.execute(FLAG.format(condition=rule.condition), [step, rule.name])

@@ -15,12 +15,21 @@ LEVELS = {
     "none": "neither its own words nor a grant's say anything that the definitions count",
 }
 METHODS = {
-    "published": "the same published number",
     "exact_name_postcode": "name and postcode the same",
-    "exact_name": "the same name, borne by no other",
-    "probabilistic": "a probable match",
-    "override": "decided by people",
+    "exact_name": "the same name, which no other bears",
+    "probabilistic": "a name much like it",
+    "override": "people decided it",
 }
+PUBLISHED = {
+    "Charity Commission register, linked charity": "a charity linked to it on the register",
+    "Grants, of a recipient in no register": "an identifier that a funder gives it",
+}
+NUMBERS = {
+    "GB-CHC": "the same charity number",
+    "GB-COH": "the same company number",
+    "GB-MPR": "the same society number",
+}
+"""What the identifier's scheme says of a link by published number."""
 BASES = {
     "register": "its postcode on the charity register",
     "cic": "its registered office at Companies House",
@@ -42,7 +51,10 @@ SHOWN = 12
 """How many operating areas are named."""
 
 ORGANISATION = "SELECT * FROM organisations WHERE org_id = ?"
-RESOLVE = "SELECT DISTINCT org_id FROM identifiers WHERE identifier = ?"
+RESOLVE = """
+    SELECT DISTINCT i.org_id, o.name FROM identifiers i JOIN organisations o USING (org_id)
+    WHERE i.identifier IN (SELECT unnest(CAST(? AS VARCHAR[]))) ORDER BY ALL
+"""
 NEAR = """
     SELECT org_id, name FROM organisations
     ORDER BY greatest(jaro_winkler_similarity(org_id, $1), jaro_winkler_similarity(upper(name), upper($1))) DESC, org_id
@@ -69,6 +81,12 @@ GRANTS = """
         min(award_year), max(award_year), count_if(relevance IN ('core', 'stated'))
     FROM grants WHERE org_id = ? AND duplicate_of IS NULL
 """
+LINKS = """
+    SELECT link_method,
+        CASE WHEN link_method = 'published' THEN regexp_extract(recipient_id_published, '^GB-[A-Z]+') END AS scheme,
+        count(*), min(probability), max(probability)
+    FROM grants WHERE org_id = ? AND duplicate_of IS NULL GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2
+"""
 AREAS = """
     SELECT a.area_name, o.basis FROM operating_areas o
     JOIN areas a ON a.area_type = 'lad' AND a.area_code = o.lad_code WHERE o.org_id = ? ORDER BY ALL
@@ -92,8 +110,12 @@ def explain(release: Path, org_id: str) -> str:
 
 def _find(con: duckdb.DuckDBPyConnection, given: str) -> dict[str, Any]:
     wanted = given.strip()
-    found = con.execute(RESOLVE, [wanted]).fetchall() or con.execute(RESOLVE, [wanted.upper()]).fetchall()
-    org_id = found[0][0] if len(found) == 1 else wanted
+    found = con.execute(RESOLVE, [_meant(wanted)]).fetchall()
+    itself = next((org_id for org_id, _ in found if org_id in _meant(wanted)), None)
+    if len(found) > 1 and not itself:
+        cure = f"give one of: {', '.join(f'{org_id} ({name})' for org_id, name in found)}"
+        raise InputError(f"several organisations bear {wanted!r}", field="ORG_ID", cure=cure)
+    org_id = itself or (found[0][0] if found else wanted)
     cursor = con.execute(ORGANISATION, [org_id])
     row = cursor.fetchone()
     if row is None:
@@ -101,6 +123,18 @@ def _find(con: duckdb.DuckDBPyConnection, given: str) -> dict[str, Any]:
         cure = f"the nearest is {near[0]} ({near[1]})" if near else "the release has no organisations"
         raise InputError(f"there is no organisation {wanted!r} in this release", field="ORG_ID", cure=cure)
     return dict(zip([c[0] for c in cursor.description], row, strict=True))
+
+
+def _meant(given: str) -> list[str]:
+    """The identifiers that may be meant: as given, in capitals, and a charity's or company's bare number."""
+    number = given.upper()
+    schemes = ("GB-CHC-", "GB-COH-") if number.isalnum() else ()
+    return [
+        given,
+        number,
+        *(scheme + number for scheme in schemes),
+        *(["GB-COH-0" + number] if len(number) == 7 else []),
+    ]
 
 
 def _verdict(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[str]:
@@ -147,9 +181,18 @@ def _registers(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[
     yield f"Registers: {', '.join(org['registers']) or 'none'}; {form}; {status}{since}."
     yield "Known as:"
     for identifier, source, method, probability in con.execute(IDENTIFIERS, [org["org_id"]]).fetchall():
-        sure = "" if probability in (None, 1.0) else f", probability {probability:.2f}"
-        linked = "" if identifier == org["org_id"] else f" - linked by {METHODS.get(method, method)}{sure}"
+        linked = "" if identifier == org["org_id"] else f" - linked by {_link(identifier, source, method, probability)}"
         yield f"  {identifier}, from {source}{linked}"
+
+
+def _link(identifier: str, source: str, method: str | None, low: float | None, high: float | None = None) -> str:
+    """A link in words: how it was made, and how sure it is."""
+    if method == "published":
+        scheme = "-".join(identifier.split("-")[:2])
+        return PUBLISHED.get(source) or NUMBERS.get(scheme, "a number that the funder or register gives for it")
+    words = METHODS.get(method or "", "a way that is not stated")
+    sure = list(dict.fromkeys("over 0.99" if p >= 0.995 else f"{p:.2f}" for p in (low, high) if p not in (None, 1.0)))
+    return f"{words}, probability {' to '.join(sure)}" if sure else words
 
 
 def _place(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[str]:
@@ -158,11 +201,15 @@ def _place(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[str]
     else:
         town = org["location_note"] == "town_name"
         basis = "the name of a town in its postcode field" if town else BASES[org["location_basis"]]
-        yield f"Place: {org['lad_name']}, {org['region_name']}, from {basis}."
-        yield (
-            f"  Combined authority {org['cauth_name'] or '-'}; police area {_area(con, 'pfa', org['pfa_code'])}; "
-            f"probation unit {org['pdu_name'] or '-'}."
-        )
+        where = ", ".join(filter(None, (org["lad_name"], org["region_name"]))) or "outside the regions studied"
+        yield f"Place: {where}, from {basis}."
+        named = {
+            "combined authority": org["cauth_name"],
+            "police area": _area(con, "pfa", org["pfa_code"]),
+            "probation unit": org["pdu_name"],
+        }
+        if known := [f"{kind} {name}" for kind, name in named.items() if name]:
+            yield f"  In {', '.join(known)}."
         if org["sensitive"]:
             yield "  Nothing finer than its local authority is shown, because it may run a refuge or the like."
         elif org["imd_2025_decile"]:
@@ -178,10 +225,11 @@ def _place(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[str]
         yield f"  Works in: {named}{more}."
 
 
-def _area(con: duckdb.DuckDBPyConnection, kind: str, code: str | None) -> str:
+def _area(con: duckdb.DuckDBPyConnection, kind: str, code: str | None) -> str | None:
+    """The area's name; None for one outside the regions, whose name the release has not."""
     query = "SELECT area_name FROM areas WHERE area_type = ? AND area_code = ?"
     found = con.execute(query, [kind, code]).fetchone()
-    return found[0] if found else code or "-"
+    return found[0] if found else None
 
 
 def _money(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[str]:
@@ -195,6 +243,8 @@ def _money(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[str]
         years = f"{first} to {last}" if first else "undated"
         yield f"Grants found: {n:,}, worth £{total or 0:,.0f}; funders: {funders}; years: {years}."
         yield f"  Of these, {justice:,} name criminal justice."
+        for method, scheme, count, low, high in con.execute(LINKS, [org["org_id"]]).fetchall():
+            yield f"  {count:,} linked to it by {_link(f'{scheme}-', '', method, low, high)}."
 
 
 def _correct(con: duckdb.DuckDBPyConnection, org: dict[str, Any]) -> Iterator[str]:

@@ -103,7 +103,7 @@ INPUTS = (
     "grant_places",
     "grant_relevance",
 )
-SETTINGS = ("study.regions", "size", "population", "geography", "sensitive", "grants")
+SETTINGS = ("study.regions", "study.reference_date", "size", "population", "geography", "sensitive", "grants")
 COLLECTS = True
 
 
@@ -113,7 +113,9 @@ def run(ctx: Context) -> None:
     ctx.con.execute(sql_text(__package__, "study_macros.sql"))
     ctx.con.execute(sql_text(__package__, "sensitive.sql"))
     ctx.con.execute(sql_text(__package__, "candidates.sql"))
-    exclusions.apply(ctx.con, exclusions.chosen(ctx.settings["population"]["exclusions"]))
+    ctx.con.execute(sql_text(__package__, "not_voluntary.sql"))
+    population = ctx.settings["population"]
+    exclusions.apply(ctx.con, exclusions.chosen(population["exclusions"]), population)
     ctx.con.execute(sql_text(__package__, "verdicts.sql"))
     _list_sources(ctx)
     for module in ORDER:
@@ -137,6 +139,9 @@ def _choices(settings: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
     return {
         "regions": ("VARCHAR[]", settings["study"]["regions"]),
         "income_cap": ("DOUBLE", size["income_cap"]),
+        "reference_date": ("DATE", settings["study"]["reference_date"]),
+        "dormant_years": ("INTEGER", settings["population"]["dormant_years"]),
+        "national_body_income": ("DOUBLE", settings["population"]["national_body_income"]),
         "band_names": ("VARCHAR[]", list(bands)),
         "band_bounds": ("DOUBLE[]", list(bands.values())),
         "sensitive_groups": ("VARCHAR[][]", [group for group in settings["sensitive"]["themes_all"] if group]),

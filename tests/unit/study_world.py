@@ -24,7 +24,11 @@ SETTINGS = {
             "ours": {"micro": 10_000, "small": 50_000, "medium": 250_000, "large": 1_000_000, "big": 25_000_000}
         },
     },
-    "population": {"exclusions": ["removed", "no_place", "outside_regions", "over_income_cap"]},
+    "population": {
+        "exclusions": ["removed", "no_place", "outside_regions", "over_income_cap"],
+        "dormant_years": 5,
+        "national_body_income": 1_000_000,
+    },
     "geography": {
         "coastal_list": "ons_2020",
         "rate_per": 10_000,

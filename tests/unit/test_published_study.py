@@ -34,6 +34,11 @@ def test_size_bounds_are_exclusive_and_the_cap_is_inclusive(ctx):
     }
 
 
+def population(*exclusions):
+    """Settings with these rules of the waterfall and no others."""
+    return {"population": {**SETTINGS["population"], "exclusions": list(exclusions)}}
+
+
 def test_every_organisation_has_the_first_rule_that_removes_it(ctx):
     reasons = {org_id: rule for org_id, rule in column(ctx, "exclusion_reason").items() if rule}
     assert reasons == {
@@ -62,8 +67,7 @@ def test_the_waterfall_begins_at_the_registers_and_counts_every_rule_by_region(c
 
 
 def test_a_rule_left_out_keeps_what_it_would_remove_and_the_order_decides_the_reason(tmp_path):
-    exclusions = {"exclusions": ["over_income_cap", "outside_regions"]}
-    ctx = make_study(tmp_path, settings={"population": exclusions})
+    ctx = make_study(tmp_path, settings=population("over_income_cap", "outside_regions"))
     reasons = column(ctx, "exclusion_reason")
     assert reasons["GB-CHC-200004"] == "over_income_cap"
     assert reasons["GB-CHC-200003"] is None
@@ -81,7 +85,61 @@ def test_scotland_has_no_region_and_is_outside_all_the_same(tmp_path):
 
 def test_an_unknown_rule_is_an_error_that_names_the_nearest(tmp_path):
     with pytest.raises(InputError, match=r"'outside_region' is not a rule; the nearest is outside_regions"):
-        make_study(tmp_path, settings={"population": {"exclusions": ["outside_region"]}})
+        make_study(tmp_path, settings=population("outside_region"))
+
+
+def test_dormant_is_a_charity_without_accounts_for_five_years_and_one_of_unknown_accounts_is_not(tmp_path):
+    change = """
+        UPDATE bodies SET income_year_end = CASE org_id
+            WHEN 'GB-CHC-200001' THEN DATE '2021-08-31' WHEN 'GB-CHC-200002' THEN DATE '2021-09-01' END;
+        UPDATE ccew_returns SET record_id = 'GB-CHC-200006' WHERE record_id = 'GB-CHC-200004';
+        DELETE FROM ccew_returns WHERE record_id <> 'GB-CHC-200006'"""
+    none = make_study(tmp_path / "none", f"{change}; DELETE FROM ccew_returns", population("dormant"))
+    assert {k for k, rule in column(none, "exclusion_reason").items() if rule} == {"GB-CHC-200001"}
+    some = make_study(tmp_path / "some", change, population("dormant"))
+    dormant = {k for k, rule in column(some, "exclusion_reason").items() if rule}
+    assert {"GB-CHC-200001", "GB-CHC-200005"} <= dormant, "with the history of returns at hand, none is none"
+    assert not dormant & {"GB-CHC-200002", "GB-CHC-200006", "GB-CASC-aaaa1111", "GB-COH-02222222", "360G-FUND-1"}
+    labels = dict(rows(some, "SELECT rule, label FROM waterfall"))
+    assert labels["dormant"].endswith("in the last 5 years")
+
+
+NOT_VOLUNTARY = {
+    "YARM SCHOOL": "school_or_university",
+    "ST MARY'S C. OF E. PRIMARY SCHOOL": "school_or_university",
+    "THE UNIVERSITY OF NEWCASTLE": "school_or_university",
+    "LEEDS TEACHING HOSPITALS NHS TRUST": "public_body",
+    "HARTLEPOOL BOROUGH COUNCIL": "public_body",
+    "FRIENDS OF YARM SCHOOL": None,
+    "UNIVERSITY OF THE THIRD AGE IN YORK": None,
+    "LEEDS FOREST SCHOOL": None,
+    "THE OLD SCHOOL": None,
+    "NORTHERN LEARNING TRUST": None,
+    "HMP DURHAM VISITORS' CENTRE": None,
+    "COUNCIL FOR VOLUNTARY SERVICE": None,
+    "PAROCHIAL CHURCH COUNCIL OF ST JOHN": None,
+}
+
+
+def test_schools_and_public_bodies_are_left_out_and_those_beside_them_are_not(tmp_path):
+    listed = ", ".join(f"('{name.replace(chr(39), chr(39) * 2)}')" for name in NOT_VOLUNTARY)
+    change = f"""
+        INSERT INTO bodies SELECT b.* REPLACE ('GB-CHC-' || (300000 + row_number() OVER ()) AS org_id, t.name AS name)
+        FROM (FROM bodies LIMIT 1) b, (VALUES {listed}) t(name);
+        INSERT INTO ccew_records SELECT org_id, true FROM bodies WHERE org_id LIKE 'GB-CHC-3%';
+        INSERT INTO body_records SELECT org_id, org_id, 'ccew', 'A register', 'published', 1 FROM bodies
+        WHERE org_id LIKE 'GB-CHC-3%'"""
+    ctx = make_study(tmp_path, change, population("school_or_university", "public_body"))
+    found = dict(rows(ctx, "SELECT name, exclusion_reason FROM organisations WHERE org_id LIKE 'GB-CHC-3%'"))
+    assert found == NOT_VOLUNTARY
+
+
+def test_a_national_bodys_head_office_here_is_left_out_and_a_small_one_that_works_anywhere_is_not(tmp_path):
+    change = (
+        "UPDATE body_scale SET scale = 'national' WHERE org_id IN ('GB-CHC-200001', 'GB-CHC-200004', 'GB-CHC-200006')"
+    )
+    reasons = column(make_study(tmp_path, change, population("national_head_office")), "exclusion_reason")
+    assert {org_id for org_id, rule in reasons.items() if rule} == {"GB-CHC-200006"}
 
 
 def test_a_company_that_is_no_cic_is_no_organisation(ctx):
