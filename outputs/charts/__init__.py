@@ -141,5 +141,5 @@ def _canvas(
     under = ". ".join(filter(None, [result.place, _fill(chart, chart.unit, words)]))
     order = "From north to south." if chart.order == "north" and area is not None else ""
     notes = [*(_fill(chart, note, words) for note in chart.notes), order]
-    source = f"Source: {result.source} Table {result.table.id}, made on {long_date(made_on)}."
+    source = f"Source: {result.source} Table {result.table.id}, release dated {long_date(made_on)}."
     return canvas.framed(canvas.Texts(title, under, [*filter(None, notes), source]), drawing, sample)

@@ -16,7 +16,10 @@ from outputs.published.words import (
 )
 from pipeline.base import Field, Table, sql_text
 
-SENSITIVE = "NULL where the organisation is sensitive, and where no postcode of it could be used."
+SENSITIVE = (
+    "NULL where the organisation is sensitive, where no postcode of it could be used, and outside the regions studied "
+    "where the directory of postcodes gives no small area."
+)
 
 IDENTITY = (
     ORG_ID,

@@ -18,6 +18,8 @@ TITLE = 16 / 12
 LABEL, CODE, FIGURE = (24, 54), (12, 32), (14, 19)
 FIRST, TEXT, COVER = 14, 130, 90
 A4 = 9
+LONG = 30
+"""A table of more rows than this keeps its headings in sight; each keeps its labels."""
 WIDE = 14
 """More columns than this are printed over two pages, so that they can be read."""
 
@@ -70,6 +72,8 @@ def fit_table(sheet: Any, table: Any) -> None:
         sheet.set_column(n, n, width)
     start = table.data_range[0]
     sheet.repeat_rows(start)
+    # Frozen headings take room from those who magnify the page, so that only a long table keeps them in sight.
+    sheet.freeze_panes(start + 1 if len(grid) > LONG else 0, texts)
     if len(heads) > WIDE:
         sheet.fit_to_pages(2, 0)
         sheet.repeat_columns(0, texts - 1)

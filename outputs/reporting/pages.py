@@ -47,7 +47,8 @@ def headed(title: str, sample: bool) -> str:
 def cover(results: Sequence[Result], sample: bool, made_on: datetime.date) -> tuple[list[str], list[str]]:
     """The lines of the cover: those that introduce the workbook, and those about the data."""
     intro = [
-        f"Made on {long_date(made_on)}, from the same database as everything else in this release.",
+        f"Release dated {long_date(made_on)}: the study's reference date, or the day of the run where that was given "
+        "(SOURCE_DATE_EPOCH). Made from the same database as everything else in this release.",
         f"The workbook has {len(results)} tables, one a sheet, with a list of contents and a sheet of notes.",
         "The same figures at full precision are in the folder csv beside this workbook.",
     ]

@@ -21,7 +21,7 @@ HEADER = (
     "marker",
     "geography",
     "vintage",
-    "made_on",
+    "release_dated",
     "data",
 )
 SAMPLE = "SAMPLE"

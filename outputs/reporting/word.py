@@ -104,10 +104,10 @@ def _front(
     if sample:
         document.add_paragraph(pages.MADE_UP, "Table warning")
     document.add_paragraph(
-        f"The report's tables, made on {long_date(made_on)} from the same database as the workbooks beside this "
-        "document. Each has its caption, source and notes with it, in styles of the names that Word gives them, so "
-        "that it can be copied into a report and be numbered there anew. The study's number of a table, such as T12, "
-        "is in its source line: by it the workbooks, the charts and the database know it."
+        f"The report's tables, in the release dated {long_date(made_on)}, made from the same database as the "
+        "workbooks beside this document. Each has its caption, source and notes with it, in styles of the names that "
+        "Word gives them, so that it can be copied into a report and be numbered there anew. The study's number of a "
+        "table, such as T12, is in its source line: by it the workbooks, the charts and the database know it."
     )
     document.add_paragraph(f"Shorthand in place of a figure or beside it. {'; '.join(pages.SHORTHAND.values())}.")
     document.add_heading("Tables", 1)

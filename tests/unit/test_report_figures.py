@@ -51,7 +51,7 @@ def test_counts_taken_another_way(world):
         assert world.cell("T12", row, "Criminal justice organisations (core and stated)") == counted > 0
     people = {"Leeds": 800_000, "North East (region)": 300_000, "Total": 1_300_000}
     for row, count in people.items():
-        assert world.cell("T12", row, "People") == count
+        assert world.cell("T12", row, "People (mid-2023)") == count
         based = world.cell("T12", row, "Criminal justice organisations (core and stated)")
         assert world.cell("T12", row, "Criminal justice organisations per 10,000 people") == 10_000 * based / count
 
@@ -102,7 +102,7 @@ def test_a_place_has_no_rate_where_there_is_no_place(world):
     last = len(world.results["T12"].rows) - 2
     columns = enumerate(world.results["T12"].columns)
     markers = {shown.label: world.results["T12"].figures[last, n].marker for n, shown in columns}
-    assert markers["People"] == markers["Associated per 10,000 people"] == "[z]"
+    assert markers["People (mid-2023)"] == markers["Associated per 10,000 people"] == "[z]"
     assert markers["Core"] == ""
 
 

@@ -54,8 +54,8 @@ def test_estimates_follow_the_settings_and_equal_their_own_queries():
 
 
 def test_residents_stand_beside_organisations_of_the_same_kind_of_area(world):
-    assert world.cell("T19", "1 (most deprived fifth)", "People") == 10_000
-    assert world.cell("T24", "All rural", "People") == 15_000
+    assert world.cell("T19", "1 (most deprived fifth)", "People (Census 2021)") == 10_000
+    assert world.cell("T24", "All rural", "People (Census 2021)") == 15_000
     assert world.cell("T23", "All", "All organisations") is None, "no crime domain by organisation in this world"
     based = world.cell("T19", "2", "Criminal justice organisations")
     assert world.cell("T19", "2", "Criminal justice organisations per 10,000 people") == based

@@ -45,7 +45,7 @@ def test_grants_and_places_are_named_as_what_they_are(release):
     grants = trace(release, "T32", "2015", "Amount of criminal justice grants", limit=2)
     assert re.search(r"^  G\d+ +A grant to <b>\ufffd\[31m=1\+1$", grants, re.MULTILINE), "no colour reaches a terminal"
     assert re.search(r"^  and \d+ more$", grants, re.MULTILINE)
-    people = trace(release, "T12", "North East (region)", "People")
+    people = trace(release, "T12", "North East (region)", "People (mid-2023)")
     assert "2 local authorities:\n  LA  Seaham-on-Tyne\n  LB  Quayside" in people
     rate = trace(release, "T12", "Leeds", "Criminal justice organisations per 10,000 people")
     assert " organisations:\n  GB-CHC-" in rate

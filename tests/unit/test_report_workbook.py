@@ -33,13 +33,20 @@ def test_there_is_a_cover_a_list_of_contents_notes_and_a_sheet_for_every_table(w
     assert book.sheetnames == ["Cover", "Contents", "Notes", *world.results]
 
 
-def test_every_sheet_starts_at_a1_and_merges_hides_or_freezes_nothing(book):
+def test_every_sheet_starts_at_a1_and_merges_or_hides_nothing(book):
     for sheet in book:
         assert sheet["A1"].value
         assert not sheet.merged_cells.ranges
-        assert sheet.freeze_panes is None
         assert sheet.sheet_state == "visible"
         assert not any(dimension.hidden for dimension in sheet.row_dimensions.values())
+
+
+def test_labels_stay_in_sight_and_in_long_tables_the_headings_too(world, book):
+    frozen = {name: book[name].freeze_panes for name in world.results}
+    assert all(frozen.values())
+    for name, result in world.results.items():
+        row = int(re.sub("[A-Z]", "", frozen[name]))
+        assert (row > 1) == (len(result.rows) > 30), name
 
 
 def test_no_cell_holds_a_formula_or_an_error(book):
