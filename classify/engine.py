@@ -3,18 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from classify.halves import Helper, cut
 from classify.matching import Matcher
 from classify.normal import normalise
 from classify.resolve import JUSTICE, NAME_COUNTS, Verdict, combine, resolve
 from classify.rules import FULL_CASE, KINDS, LEVELS, Rule, load
 from classify.snippets import hidden, snippet, without_contacts
 from classify.texts import Found, Text
+from classify.workers import CHUNK, WORTH_IT, Workers, chunks, cores
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,6 +28,9 @@ OBJECTS_OPENING = (
     *("for the benefit of the public", "the relief of", "the advancement of", "the promotion of", "the prevention of"),
 )
 NOTHING = Verdict("none", "register", (), ())
+COLUMNS = ("org_id", "source", "source_id", "text")
+ALONE = "grant:"
+"""Begins the identifier of a grant that is read by itself, like an organisation; its evidence is not asked for."""
 EVIDENCE = ("org_id", "n", "source", "source_id", "rule", "level", "theme", "matched", "snippet")
 
 
@@ -43,24 +47,41 @@ class Result:
     evidence: "pa.Table"
     matches: Counter[str]
 
-    def joined(self, levels: "pa.Table", themes: "pa.Table", evidence: "pa.Table", matches: "pa.Table") -> "Result":
-        """This and the results of other organisations, which come after these in order."""
+    def tables(self) -> "tuple[pa.Table, ...]":
+        """All four as tables, as they go from process to process."""
         import pyarrow as pa
 
-        both = (
-            pa.concat_tables(pair)
-            for pair in zip((self.levels, self.themes, self.evidence), (levels, themes, evidence), strict=True)
-        )
-        more = dict(zip(*matches.to_pydict().values(), strict=True))
-        return Result(*both, self.matches + Counter(more))
+        texts = pa.array(self.matches.values(), pa.int64())
+        matches = pa.table({"rule": pa.array(self.matches.keys(), pa.string()), "texts": texts})
+        return self.levels, self.themes, self.evidence, matches
+
+    @classmethod
+    def joined(cls, parts: "Iterable[Sequence[pa.Table]]") -> "Result":
+        """One of the `tables` of several."""
+        import pyarrow as pa
+
+        levels, themes, evidence, matches = (pa.concat_tables(tables) for tables in zip(*parts, strict=True))
+        counts: Counter[str] = Counter()
+        for rule, texts in zip(*matches.to_pydict().values(), strict=True):
+            counts[rule] += texts
+        return cls(levels, themes, evidence, counts)
 
 
 @dataclass(slots=True)
 class Matched:
-    """A text in its normalised form, and the indices of the rules that match it."""
+    """A text in its normalised form, and the indices of the rules that match it: of those that decide, and of others.
+
+    The others are looked for only in texts of an organisation in which some rule decides.
+    """
 
     normal: str
-    which: list[int]
+    deciding: list[int] = attribute(default_factory=list)
+    others: list[int] = attribute(default_factory=list)
+
+    @property
+    def which(self) -> list[int]:
+        """All of them."""
+        return [*self.deciding, *self.others]
 
 
 def looks_like_objects(text: str) -> bool:
@@ -97,24 +118,36 @@ class Classifier:
 
     def classify_texts(self, texts: "pa.Table") -> Result:
         """Classify organisations given one text a row: org_id, source, source_id, text, in any order."""
-        rows = _rows(texts)
-        place = cut(rows) if self is Classifier.load() else len(rows)
-        if place == len(rows):
-            return self.classify_rows(rows)
-        with Helper(rows[place:]) as helper:
-            first = self.classify_rows(rows[:place])
-            return first.joined(*helper.tables())
+        ordered = _ordered(texts)
+        return self.classify_ordered(ordered.slice(at, CHUNK) for at in range(0, len(ordered), CHUNK))
+
+    def classify_ordered(self, batches: "Iterable[pa.Table]", key: str = "org_id") -> Result:
+        """The same, given tables that are ordered as `_ordered` does; rows of equal `key` are worked on together."""
+        parts = chunks(batches, key)
+        first = next(parts, None)
+        if first is None:
+            return self.classify_rows([])
+        if len(first) < WORTH_IT or cores() < 2 or self is not Classifier.load():
+            return Result.joined(self.classify_chunk(part).tables() for part in chain([first], parts))
+        with Workers(cores()) as workers:
+            return Result.joined(workers.results(chain([first], parts)))
+
+    def classify_chunk(self, texts: "pa.Table") -> Result:
+        """The same in this process, given one table that is ordered."""
+        return self.classify_rows(list(zip(*(texts[name].to_pylist() for name in COLUMNS), strict=True)))
 
     def classify_rows(self, rows: Sequence[tuple]) -> Result:
-        """The same in this process, given rows (org_id, source, source_id, text) sorted by organisation."""
-        matched = self._match(rows)
+        """The same given rows (org_id, source, source_id, text), an organisation's together."""
+        matched, wanted = self._match(rows)
         levels, themes, evidence = [], [], []
         for org_id, group in groupby(rows, key=itemgetter(0)):
-            verdict = self._verdict([row[1:] for row in group], matched)
+            verdict = self._verdict([row[1:] for row in group], matched) if org_id in wanted else NOTHING
             levels.append((org_id, verdict.level, verdict.basis))
             themes += [(org_id, theme, basis) for theme, basis in verdict.themes]
-            evidence += [(org_id, n, *row) for n, row in enumerate(evidence_rows(verdict.found), 1)]
-        counts = Counter(self.rules[index].id for row in rows if row[3] for index in matched[row[3]].which)
+            if not org_id.startswith(ALONE):
+                evidence += [(org_id, n, *row) for n, row in enumerate(evidence_rows(verdict.found), 1)]
+        texts = (matched[row[3]] for row in rows if row[3] and row[0] in wanted)
+        counts = Counter(self.rules[index].id for text in texts for index in text.which)
         return Result(
             _table(levels, ("org_id", "relevance", "basis")),
             _table(themes, ("org_id", "theme", "basis")),
@@ -125,24 +158,24 @@ class Classifier:
     def verdict(self, texts: Iterable[tuple[str, str, str]]) -> Verdict:
         """The verdict on one organisation's texts, each (source, source_id, text)."""
         rows = [("", *row) for row in texts]
-        return self._verdict([row[1:] for row in rows], self._match(rows))
+        matched, wanted = self._match(rows)
+        return self._verdict([row[1:] for row in rows], matched) if wanted else NOTHING
 
-    def _match(self, rows: Sequence[tuple]) -> "dict[str, Matched]":
-        """Every distinct text, matched; with the deciding rules only, where they find nothing in an organisation."""
-        matched = {text: Matched(normalise(text), []) for *_, text in rows if text}
+    def _match(self, rows: Sequence[tuple]) -> "tuple[dict[str, Matched], set[str]]":
+        """Every distinct text, matched; and the organisations in whose texts some rule decides."""
+        matched = {text: Matched(normalise(text)) for *_, text in rows if text}
         found = self.matcher.deciding([text.normal for text in matched.values()])
-        for text, which in zip(matched.values(), found, strict=True):
-            text.which = which
-        wanted = {row[0] for row in rows if row[3] and matched[row[3]].which}
-        again = {id(text): text for row in rows if row[0] in wanted and row[3] and (text := matched[row[3]])}
-        for text, which in zip(again.values(), self.matcher.others([t.normal for t in again.values()]), strict=True):
-            text.which = [*text.which, *which]
-        return matched
+        for text, indices in zip(matched.values(), found, strict=True):
+            text.deciding = indices
+        wanted = {row[0] for row in rows if row[3] and matched[row[3]].deciding}
+        again = {row[3]: matched[row[3]] for row in rows if row[3] and row[0] in wanted}
+        found = self.matcher.others([text.normal for text in again.values()])
+        for text, indices in zip(again.values(), found, strict=True):
+            text.others = indices
+        return matched, wanted
 
     def _verdict(self, texts: Sequence[tuple[str, str, str]], matched: "dict[str, Matched]") -> Verdict:
         texts = [row for row in texts if row[2]]
-        if not any(matched[text].which for *_, text in texts):
-            return NOTHING
         read = [(source, id_, text, _field(source, text), matched[text]) for source, id_, text in texts]
         if self._hopeless([(field, text.which) for *_, field, text in read]):
             return NOTHING
@@ -213,11 +246,16 @@ def _grants(table: "pa.Table") -> "pa.Table | None":
     return _part(flat, "grant", "grant")
 
 
-def _rows(texts: "pa.Table") -> list[tuple]:
-    """(org_id, source, source_id, text), an organisation's together, its sources in the order of SOURCES."""
-    columns = [texts[name].to_pylist() for name in ("org_id", "source", "source_id", "text")]
-    order = {source: place for place, source in enumerate(SOURCES)}
-    return sorted(zip(*columns, strict=True), key=lambda row: (row[0], order[row[1]], row[2] or "", row[3] or ""))
+def _ordered(texts: "pa.Table") -> "pa.Table":
+    """The columns COLUMNS, an organisation's rows together, its sources in the order of SOURCES."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    texts = texts.select(COLUMNS)
+    places = pc.index_in(texts["source"], pa.array(SOURCES))
+    blank = {name: pc.fill_null(texts[name], "") for name in ("source_id", "text")}
+    keys = pa.table({"org_id": texts["org_id"], "place": places, **blank})
+    return texts.take(pc.sort_indices(keys, sort_keys=[(name, "ascending") for name in keys.column_names]))
 
 
 def _table(rows: list[tuple], names: Sequence[str]) -> "pa.Table":

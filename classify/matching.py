@@ -80,10 +80,11 @@ def _compiled(rules: Sequence[Rule]) -> object:
 def _matched(sets: "list[tuple[object, tuple[int, ...]]]", normals: Sequence[str]) -> list[list[int]]:
     """Set by set, not text by text, so that one automaton at a time is in the processor's cache."""
     out: list[list[int]] = [[] for _ in normals]
+    encoded = [normal.encode() for normal in normals]
     for compiled, group in sets:
         match, size = compiled.Match, len(group)
-        for indices, normal in zip(out, normals, strict=True):
-            found = match(normal)
+        for indices, text in zip(out, encoded, strict=True):
+            found = match(text)
             if not found:  # Not even the sentinel: how RE2 shows that memory ran out.
                 raise Fault("RE2's set ran out of memory; raise SET_MEMORY")
             if len(found) > 1:

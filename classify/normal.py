@@ -51,9 +51,9 @@ def normalise(text: str) -> str:
     return GLUED.sub("\t", UNMARKED.sub("\t", " ".join(plain.split()))).lower()
 
 
-def offsets(text: str) -> Sequence[int]:
-    """For each character of `normalise(text)`, the index in `text` that it came from."""
-    if normalise(text) == text.lower():
+def offsets(text: str, normal: str) -> Sequence[int]:
+    """For each character of `normal`, which is `normalise(text)`, the index in `text` that it came from."""
+    if normal == text.lower():
         return range(len(text))
     chars: list[str] = []
     origins: list[int] = []

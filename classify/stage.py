@@ -1,12 +1,18 @@
 """The stage `classify`: levels, themes and evidence of every organisation, and of every grant by itself."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from classify import accuracy, overrides, tables
-from classify.engine import Classifier, Result
+from classify.engine import ALONE, Classifier, Result
 from classify.rules_report import rules_report
+from classify.workers import CHUNK
 from pipeline.base import Context, sql_text
 from pipeline.base.paths import ROOT
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 INPUTS = ("bodies", "body_texts", "grants_read", "grant_links")
 SETTINGS = ("thresholds.link_accept", "classify.overrides", "classify.reviews")
@@ -27,13 +33,8 @@ LINK_ACCEPT = 0.95
 
 def run(ctx: Context) -> None:
     """Classify `body_texts` and `grants_read`, honour overrides, write TABLES."""
-    classifier = Classifier.load()
     _prepare(ctx)
-    organisations = classifier.classify_texts(_arrow(ctx, sql_text(__package__, "texts.sql")))
-    grants = classifier.classify_texts(
-        _arrow(ctx, "SELECT grant_id AS org_id, 'grant' AS source, grant_id AS source_id, text FROM grant_texts")
-    )
-    _offer(ctx, organisations, grants)
+    _offer(ctx, Classifier.load().classify_ordered(_texts(ctx), key="keeper"))
     ctx.write(tables.RELEVANCE, sql_text(__package__, "relevance.sql"))
     ctx.write(tables.RELEVANCE_THEMES, sql_text(__package__, "themes.sql"))
     ctx.write(tables.RELEVANCE_EVIDENCE, sql_text(__package__, "evidence.sql"))
@@ -60,23 +61,23 @@ def _file(ctx: Context, name: str) -> Path | None:
     return ROOT / given if given else None
 
 
-def _arrow(ctx: Context, query: str):
-    table = ctx.con.execute(query).arrow()
-    return table.read_all() if hasattr(table, "read_all") else table
+def _texts(ctx: Context) -> "Iterator[pa.Table]":
+    """All texts in order, a batch at a time."""
+    import pyarrow as pa
+
+    ctx.con.execute(f"CREATE OR REPLACE TEMP VIEW own_texts AS {sql_text(__package__, 'texts.sql')}")
+    ctx.con.execute("SET VARIABLE alone = ?", [ALONE])
+    ctx.con.execute(f"CREATE OR REPLACE TEMP TABLE ordered AS {sql_text(__package__, 'ordered.sql')}")
+    for batch in ctx.con.execute("FROM ordered").to_arrow_reader(CHUNK):
+        yield pa.Table.from_batches([batch])
 
 
-def _offer(ctx: Context, organisations: Result, grants: Result) -> None:
-    """Make the results tables that the queries can name."""
-    offered = {
-        "rule_levels": organisations.levels,
-        "rule_themes": organisations.themes,
-        "rule_evidence": organisations.evidence,
-        "grant_levels": grants.levels,
-        "grant_themes": grants.themes,
-        "match_counts": rules_report(organisations.matches + grants.matches),
-    }
-    for name, table in offered.items():
+def _offer(ctx: Context, found: Result) -> None:
+    """Make the results tables that the queries can name; what grants give by themselves under their identifiers."""
+    tables = {"found_levels": found.levels, "found_themes": found.themes, "rule_evidence": found.evidence}
+    for name, table in {**tables, "match_counts": rules_report(found.matches)}.items():
         ctx.con.register(name, table)
+    ctx.con.execute(sql_text(__package__, "found.sql"))
 
 
 def _report(ctx: Context) -> None:

@@ -25,7 +25,7 @@ class Text:
     @cached_property
     def origins(self) -> Sequence[int]:
         """Where each character of `normal` stands in `original`."""
-        return offsets(self.original)
+        return offsets(self.original, self.normal)
 
     def span(self, hit: Hit) -> tuple[int, int]:
         """The hit's span in `original`."""

@@ -40,6 +40,8 @@ TABLES = (BODIES, BODY_RECORDS, BODY_NAMES, BODY_TEXTS, GRANT_LINKS, AMBIGUOUS_L
 FOLDER = Path(__file__).parent
 ABBREVIATIONS, WEIGHTS = "abbreviations.csv", "word_weights.csv"
 
+NAMES_AT_A_TIME = 1_000_000
+
 ENTRIES = "SELECT record_id AS node FROM entries"
 PAIRS = "SELECT record_id AS node, other_id AS other FROM pairs"
 AMBIGUOUS = """
@@ -86,8 +88,20 @@ def read_names(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(_sql(step))
     con.execute(_sql("abbreviations.sql"), [str(FOLDER / ABBREVIATIONS)])
     con.execute(_sql("word_weights.sql"), [str(FOLDER / WEIGHTS)])
-    con.execute(_sql("name_keys.sql"))
+    _make_keys(con)
     con.execute(_sql("weights.sql"))
+
+
+def _make_keys(con: duckdb.DuckDBPyConnection) -> None:
+    """`name_keys`: the keys by which names compare, a part of the names at a time."""
+    con.execute("CREATE OR REPLACE TEMP TABLE name_keys (name VARCHAR, key VARCHAR, joined VARCHAR, tokens VARCHAR[])")
+    names = con.execute("SELECT count(*) FROM spellings").fetchone()[0]
+    parts = 1 + names // NAMES_AT_A_TIME
+    con.execute("SET VARIABLE parts = CAST(? AS UBIGINT)", [parts])
+    for part in range(parts):
+        con.execute("SET VARIABLE part = CAST(? AS UBIGINT)", [part])
+        con.execute(_sql("name_keys.sql"))
+    con.execute("DROP TABLE spelt; DROP TABLE placed_words; DROP TABLE own_initials")
 
 
 def join_entries(con: duckdb.DuckDBPyConnection, accept: float) -> None:

@@ -1,7 +1,9 @@
--- In: spellings(name), distinct. Out: name_keys(name, key, joined, tokens): `key` has the words in the order of the
--- alphabet, `joined` as they come and without spaces. Names with equal keys or equal joined forms are the same name.
+-- In: spellings(name), distinct, of which one part is taken at a time, since lists cannot spill. Added to name_keys(name,
+-- key, joined, tokens): `key` has the words in the order of the alphabet, `joined` as they come and without spaces. Names
+-- with equal keys or equal joined forms are the same name.
 CREATE OR REPLACE TEMP TABLE spelt AS
-SELECT row_number() OVER () AS id, name, words_of(name) AS words FROM spellings;
+SELECT row_number() OVER () AS id, name, words_of(name) AS words
+FROM spellings WHERE hash(name) % getvariable('parts') = getvariable('part');
 
 CREATE OR REPLACE TEMP TABLE placed_words AS
 WITH numbered AS (
@@ -42,7 +44,7 @@ WHERE length(word) > 2 AND CASE
   ELSE false
 END;
 
-CREATE OR REPLACE TEMP TABLE name_keys AS
+INSERT INTO name_keys
 WITH listed AS (
   SELECT id, flatten(list_transform(list_sort(list({'n': n, 'tokens': tokens})), lambda w: w.tokens)) AS in_order
   FROM placed_words ANTI JOIN own_initials USING (id, n)

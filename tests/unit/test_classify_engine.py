@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classify import halves
+from classify import engine, workers
 from classify.engine import Classifier
 from classify.normal import normalise, offsets
 from classify.snippets import WIDTH, snippet
@@ -26,7 +26,7 @@ TEXTS = st.text(alphabet=st.sampled_from(list("aA bB.é’–ﬁ½•ß\n\t  Pro
 
 @given(TEXTS)
 def test_every_normalised_character_knows_where_it_came_from(text):
-    normal, origins = normalise(text), list(offsets(text))
+    normal, origins = normalise(text), list(offsets(text, normalise(text)))
     assert len(normal) == len(origins)
     assert origins == sorted(origins)
     assert all(0 <= origin < max(1, len(text)) for origin in origins)
@@ -147,8 +147,10 @@ def test_two_processes_give_what_one_gives(classifier, monkeypatch):
     texts = ["We help prisoners.", "A food bank.", "Bell ringing.", "Crime prevention in Kenya."] * 10
     rows = table(id=ids, name=["Anytown"] * 40, activities=texts, objects=[None] * 40)
     one = classifier.classify(rows)
-    monkeypatch.setattr(halves, "WORTH_IT", 10)
-    monkeypatch.setattr(halves.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(engine, "WORTH_IT", 10)
+    monkeypatch.setattr(engine, "cores", lambda: 2)
+    monkeypatch.setattr(engine, "CHUNK", 17)
+    monkeypatch.setattr(workers, "CHUNK", 17)
     two = classifier.classify(rows)
     assert one.levels.equals(two.levels) and one.themes.equals(two.themes) and one.evidence.equals(two.evidence)
     assert one.matches == two.matches

@@ -1,0 +1,133 @@
+"""A large job shared out among processes: matching is Python, so more threads would not help.
+
+A worker is a fresh interpreter that speaks Arrow over its standard input and output, because a forked copy of a process
+with DuckDB's threads in it may hang, and spawning would import the caller's own script again. It gets a chunk at a
+time, so that however many texts there are, only so many are held.
+"""
+
+import gc
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from pipeline.base import Fault
+from pipeline.base.paths import ROOT
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+WORTH_IT = 20_000
+"""Texts from which processes of their own pay."""
+CHUNK = 40_000
+"""Texts in a chunk, about."""
+TABLES = 4
+"""A worker's answer: levels, themes, evidence, matches."""
+
+
+def cores() -> int:
+    """As many workers as are of use."""
+    return os.cpu_count() or 1
+
+
+def chunks(batches: "Iterable[pa.Table]", key: str) -> "Iterator[pa.Table]":
+    """Tables of about CHUNK rows; rows of equal `key`, which stand together, are never in two."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    waiting = None
+    for batch in batches:
+        waiting = batch if waiting is None else pa.concat_tables([waiting, batch])
+        if waiting.num_rows >= CHUNK:
+            place = pc.index(waiting[key], waiting[key][-1]).as_py()
+            if place:
+                yield waiting.slice(0, place)
+                waiting = waiting.slice(place)
+    if waiting is not None and waiting.num_rows:
+        yield waiting
+
+
+class Workers:
+    """So many interpreters at work; use as a context manager, so that none outlives an error."""
+
+    def __init__(self, count: int):
+        """Start them."""
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), os.environ.get("PYTHONPATH", "")))}
+        command = [sys.executable, "-m", __name__]
+        self._processes = [
+            subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+            for _ in range(count)
+        ]
+
+    def __enter__(self) -> "Workers":
+        """Itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End those that still run."""
+        for process in self._processes:
+            process.kill()
+            process.wait()
+
+    def results(self, tables: "Iterable[pa.Table]") -> "list[list[pa.Table]]":
+        """What each table of texts gives: levels, themes, evidence, matches. Raises Fault where a worker fails."""
+        todo, lock = enumerate(tables), Lock()
+        found: dict[int, list[pa.Table]] = {}
+
+        def serve(process: subprocess.Popen) -> None:
+            while True:
+                with lock:
+                    number, table = next(todo, (None, None))
+                if table is None:
+                    return
+                found[number] = _ask(process, table)
+
+        with ThreadPoolExecutor(len(self._processes)) as pool:
+            list(pool.map(serve, self._processes))
+        return [found[number] for number in sorted(found)]
+
+
+def _ask(process: subprocess.Popen, table: "pa.Table") -> "list[pa.Table]":
+    try:
+        _send(process.stdin, table)
+    except BrokenPipeError:
+        raise Fault("a process of the classifier failed") from None
+    answer = [_receive(process.stdout) for _ in range(TABLES)]
+    if any(table is None for table in answer):
+        raise Fault("a process of the classifier failed")
+    return answer
+
+
+def _send(stream, table: "pa.Table") -> None:
+    import pyarrow as pa
+
+    with pa.ipc.new_stream(stream, table.schema) as writer:
+        writer.write_table(table)
+    stream.flush()
+
+
+def _receive(stream) -> "pa.Table | None":
+    import pyarrow as pa
+
+    try:
+        return pa.ipc.open_stream(stream).read_all()
+    except pa.ArrowInvalid:
+        return None
+
+
+def main() -> None:
+    """A worker's side: read texts, classify them, write the four tables; until there are no more."""
+    from classify.engine import Classifier
+
+    gc.disable()  # Nothing here points in circles, and looking through millions of objects takes a tenth of the time.
+    classifier = Classifier.load()
+    while (texts := _receive(sys.stdin.buffer)) is not None:
+        for table in classifier.classify_chunk(texts).tables():
+            _send(sys.stdout.buffer, table)
+
+
+if __name__ == "__main__":
+    main()
