@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from pipeline.base import InputError
+from pipeline.base import InputError, sql_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +85,23 @@ def chosen(names: Sequence[str]) -> list[Rule]:
     return [known[name] for name in names]
 
 
+def prepare(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> None:
+    """Make what the rules' conditions name: variables of `settings`, macros on names, and the table `body_facts`."""
+    values = {
+        "reference_date": ("DATE", settings["study"]["reference_date"]),
+        "dormant_years": ("INTEGER", settings["population"]["dormant_years"]),
+        "national_body_income": ("DOUBLE", settings["population"]["national_body_income"]),
+    }
+    for name, (kind, value) in values.items():
+        con.execute(f"SET VARIABLE {name} = CAST(? AS {kind})", [value])
+    con.execute(sql_text(__package__, "not_voluntary.sql"))
+    con.execute(sql_text(__package__, "body_facts.sql"))
+
+
 def apply(con: duckdb.DuckDBPyConnection, rules: Sequence[Rule], settings: Mapping[str, Any]) -> None:
     """Fill `exclusion_flags` (every rule that holds of an organisation) and `waterfall_steps` (step, rule, label).
 
-    `settings` has the values that labels name.
+    `settings` (those of the population) has the values that labels name. `prepare` comes first.
     """
     con.execute("CREATE OR REPLACE TEMP TABLE waterfall_steps (step INTEGER, rule VARCHAR, label VARCHAR)")
     for step, rule in enumerate([*BEFORE, *rules]):

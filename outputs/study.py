@@ -112,8 +112,8 @@ def run(ctx: Context) -> None:
     set_choices(ctx)
     ctx.con.execute(sql_text(__package__, "study_macros.sql"))
     ctx.con.execute(sql_text(__package__, "sensitive.sql"))
+    exclusions.prepare(ctx.con, ctx.settings)
     ctx.con.execute(sql_text(__package__, "candidates.sql"))
-    ctx.con.execute(sql_text(__package__, "not_voluntary.sql"))
     population = ctx.settings["population"]
     exclusions.apply(ctx.con, exclusions.chosen(population["exclusions"]), population)
     ctx.con.execute(sql_text(__package__, "verdicts.sql"))
@@ -139,9 +139,6 @@ def _choices(settings: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
     return {
         "regions": ("VARCHAR[]", settings["study"]["regions"]),
         "income_cap": ("DOUBLE", size["income_cap"]),
-        "reference_date": ("DATE", settings["study"]["reference_date"]),
-        "dormant_years": ("INTEGER", settings["population"]["dormant_years"]),
-        "national_body_income": ("DOUBLE", settings["population"]["national_body_income"]),
         "band_names": ("VARCHAR[]", list(bands)),
         "band_bounds": ("DOUBLE[]", list(bands.values())),
         "sensitive_groups": ("VARCHAR[][]", [group for group in settings["sensitive"]["themes_all"] if group]),

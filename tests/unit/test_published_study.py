@@ -126,7 +126,8 @@ def test_schools_and_public_bodies_are_left_out_and_those_beside_them_are_not(tm
     change = f"""
         INSERT INTO bodies SELECT b.* REPLACE ('GB-CHC-' || (300000 + row_number() OVER ()) AS org_id, t.name AS name)
         FROM (FROM bodies LIMIT 1) b, (VALUES {listed}) t(name);
-        INSERT INTO ccew_records BY NAME SELECT org_id AS record_id, true AS main FROM bodies WHERE org_id LIKE 'GB-CHC-3%';
+        INSERT INTO ccew_records BY NAME
+        SELECT org_id AS record_id, true AS main FROM bodies WHERE org_id LIKE 'GB-CHC-3%';
         INSERT INTO body_records BY NAME
         SELECT org_id, org_id AS record_id, 'ccew' AS register, 'A register' AS source, 'published' AS link_method,
           1.0 AS probability FROM bodies WHERE org_id LIKE 'GB-CHC-3%'"""

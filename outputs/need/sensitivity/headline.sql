@@ -38,7 +38,7 @@ money AS (
   SELECT count(*) AS grants, coalesce(sum(CAST(g.amount_gbp AS DECIMAL(18, 2))), 0) AS grant_amount,
     count(*) FILTER (g.relevance IN ('core', 'stated')) AS criminal_justice_grants
   FROM grants g
-  JOIN (FROM linked WHERE n = 1) l USING (grant_id)
+  JOIN linked l ON l.grant_id = regexp_replace(g.grant_id, '~[0-9]+of[0-9]+$', '') AND l.n = g.recipient_n
   JOIN chosen_study s ON s.org_id = l.org_id
   WHERE g.duplicate_of IS NULL AND (g.regrant IS NULL OR getvariable('count_regrants'))
 ),

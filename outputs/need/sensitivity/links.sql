@@ -24,8 +24,9 @@ gained AS (
 )
 SELECT b.org_id, b.name, b.legal_form, b.registers, b.registered_on,
   coalesce(l.active, b.active) OR coalesce(g.active, false) AS active, b.income, b.income_year_end,
-  p.lad_code, p.region_code, coalesce(p.location_basis, 'none') AS location_basis
+  f.accounts_until, f.scale, p.lad_code, p.region_code, coalesce(p.location_basis, 'none') AS location_basis
 FROM bodies b
+LEFT JOIN body_facts f USING (org_id)
 LEFT JOIN locations p USING (org_id)
 LEFT JOIN left_over l USING (org_id)
 LEFT JOIN gained g USING (org_id)
@@ -33,7 +34,7 @@ ANTI JOIN joined_entries j USING (org_id)
 UNION ALL BY NAME
 -- The model joins within a postcode district alone, so that an entry split off is where its organisation is.
 SELECT s.record_id AS org_id, s.name, s.legal_form, [s.register] AS registers, s.registered_on, s.active, s.income,
-  s.income_year_end, p.lad_code, p.region_code, coalesce(p.location_basis, 'none') AS location_basis
+  s.income_year_end, s.income_year_end AS accounts_until, p.lad_code, p.region_code, coalesce(p.location_basis, 'none') AS location_basis
 FROM split_entries s LEFT JOIN locations p USING (org_id);
 CREATE OR REPLACE TEMP VIEW candidates AS FROM bodies_then;
 

@@ -18,6 +18,8 @@ INPUTS = (
     "bodies",
     "body_records",
     "body_texts",
+    "body_scale",
+    "ccew_returns",
     "locations",
     "postcode_places",
     "ccew_records",
@@ -31,6 +33,7 @@ INPUTS = (
 )
 SETTINGS = (
     "study.regions",
+    "study.reference_date",
     "size.income_cap",
     "population",
     "geography.coastal_list",
@@ -59,6 +62,7 @@ def run(ctx: Context) -> None:
     declared = list(alternatives(ctx.settings))
     _set(ctx, "regions", "VARCHAR[]", list(ctx.settings["study"]["regions"]))
     _set(ctx, "set_accept", "DOUBLE", ctx.settings["thresholds"]["link_accept"])
+    exclusions.prepare(ctx.con, ctx.settings)
     ctx.con.execute(_sql("start.sql"))
     words = None
     for n, alternative in enumerate(declared, 1):
@@ -68,7 +72,8 @@ def run(ctx: Context) -> None:
         for name, kind in VARIABLES.items():
             _set(ctx, name, kind, getattr(alternative, name))
         ctx.con.execute("TRUNCATE exclusion_flags")
-        exclusions.apply(ctx.con, _rules(ctx.settings["population"]["exclusions"], alternative))
+        population = ctx.settings["population"]
+        exclusions.apply(ctx.con, _rules(population["exclusions"], alternative), population)
         ctx.con.execute(_sql("headline.sql"))
         if n == 1:
             ctx.con.execute(FIRST)
