@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from outputs.reporting.absent import note_what_was_read
 from outputs.reporting.cells import CELLS, write_cells
 from outputs.reporting.compute import Result, compute
 from outputs.reporting.estimates import note_what_is_set
@@ -34,9 +35,11 @@ def compute_tables(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) 
     con.execute("CREATE OR REPLACE TEMP TABLE _size_bands (n INTEGER, band VARCHAR, label VARCHAR)")
     con.executemany("INSERT INTO _size_bands VALUES (?, ?, ?)", size_bands(settings))
     note_what_is_set(con, settings)
+    note_what_was_read(con)
     results = [compute(con, table, declared, words, settings) for table in declared.tables]
     con.execute("DROP TABLE _size_bands")
     con.execute("DROP TABLE _estimates")
+    con.execute("DROP TABLE _read")
     reconcile(results)
     return results
 

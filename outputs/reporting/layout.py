@@ -161,7 +161,13 @@ def expand_columns(con, table: ReportTable, declared: Declarations, words: Words
         kept = [row for row in across if row.kind == "listed" or (row.kind == "rest" and row.show_empty)]
         for n, row in enumerate(kept, 1):
             label = column.label.replace("{label}", row.label)
-            part = replace(column, id=f"{column.id}_{n}", over=column.over and f"{column.over}_{n}")
+            part = replace(
+                column,
+                id=f"{column.id}_{n}",
+                over=column.over and f"{column.over}_{n}",
+                needs=(*column.needs, *row.needs),
+                why=column.why or row.why,
+            )
             made.append(_shown(part, label, both(column.where, row.condition), table, declared, words))
     return made
 

@@ -168,6 +168,9 @@ CREATE TABLE source_files AS SELECT * FROM (VALUES
   ('ccew', 'Charity Commission register', 'register/a.zip', 500, 500, 0, 'OGL v3'),
   ('ccew', 'Charity Commission register', '@register/b.zip', 20, 15, 5, 'OGL v3')) AS t(source, title, file, read, kept,
     rejected, licence);
+INSERT INTO source_files SELECT code, 'Another file of ' || code, 'register/' || code || '.zip', 0, 0, 0, 'OGL v3'
+FROM (SELECT unnest(['ccew_charity', 'companies', 'mutuals', 'ccew_area_of_operation', 'ccew_annual_return_parta',
+  'ccew_annual_return_partb']) AS code);
 INSERT INTO source_files SELECT 'grants', 'Grants in the 360Giving standard', 'grants/f' || i || '.json', i, i, 0,
   ['CC BY 4.0', 'OGL v3'][1 + i % 2] FROM range(1, 41) AS t(i);
 INSERT INTO source_files SELECT 'grants', 'Grants in the 360Giving standard', 'grants/list' || i || '.json', 0, 0, 0,
