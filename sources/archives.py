@@ -1,5 +1,6 @@
 """Files as they lie: members taken safely out of zip archives, and a first look that tells a wrong kind of file."""
 
+import errno
 import zipfile
 import zlib
 from pathlib import Path
@@ -41,12 +42,19 @@ def members(ctx: Context, source: Source, file: InputFile, suffixes: tuple[str, 
             found = [info for info in archive.infolist() if _wanted(info.filename, suffixes)]
             _check_sizes(source, file, found)
             return [_unpack(ctx, source, file, archive, info, n) for n, info in enumerate(found)]
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        if isinstance(error, OSError) and not is_broken(error):
+            raise
         problem = f"is not a whole zip archive ({error})"
         raise InputError(problem, source=source.code, file=file.name, cure=download_again(source)) from None
     except (RuntimeError, NotImplementedError) as error:
         problem = f"cannot be unpacked ({error})"
         raise InputError(problem, source=source.code, file=file.name, cure=download_again(source)) from None
+
+
+def is_broken(error: OSError) -> bool:
+    """Whether an archive leads beyond its own start, which is no fault of the disk."""
+    return error.errno == errno.EINVAL
 
 
 def one_member(ctx: Context, source: Source, file: InputFile, suffixes: tuple[str, ...] = (".csv",)) -> Path:

@@ -133,10 +133,11 @@ def _members(ctx: Context, file: InputFile) -> list[Path]:
 
 
 def _has_whole(path: Path) -> bool:
-    if not zipfile.is_zipfile(path):
-        return False
-    with zipfile.ZipFile(path) as archive:
-        return any(name.lower().endswith(WHOLE) for name in archive.namelist())
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(name.lower().endswith(WHOLE) for name in archive.namelist())
+    except (zipfile.BadZipFile, OSError):
+        return False  # no archive; one that is broken is named when its members are taken
 
 
 def _found(path: Path) -> set[str]:

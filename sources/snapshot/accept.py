@@ -67,7 +67,7 @@ def _archive(source: Source, name: str, path: Path) -> Accepted:
         try:
             with archive.open(largest) as stream:
                 return _member(source, name, largest.filename, stream)
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
             raise refused(source, name, f"is not a whole zip archive ({error})") from None
 
 
@@ -92,7 +92,7 @@ def read_all(source: Source, name: str, archive: zipfile.ZipFile, without: zipfi
                 with archive.open(info) as stream:
                     while stream.read(BLOCK):
                         pass
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
         raise refused(source, name, f"is not a whole zip archive ({error})") from None
 
 

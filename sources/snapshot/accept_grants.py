@@ -1,6 +1,7 @@
 """Whether a publisher's file is grants data that can be read to its end, whatever its address calls it."""
 
 import codecs
+import contextlib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -19,9 +20,8 @@ OLDER = ".xls"
 
 def grants_ending(path: Path) -> str:
     """The ending that a grants file's bytes call for: a publisher's address often has none."""
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
+    with contextlib.suppress(zipfile.BadZipFile, OSError), zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
         return next((ending for member, ending in ENDINGS.items() if member in names), ".zip")
     with path.open("rb") as stream:
         start = stream.read(4096)

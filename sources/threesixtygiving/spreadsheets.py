@@ -12,6 +12,7 @@ from typing import Any, TextIO
 
 import sources.layout  # noqa: F401 (registers the error handler that reads stray bytes as Windows-1252)
 from pipeline.base import InputError, InputFile
+from sources.archives import is_broken
 from sources.threesixtygiving.declared import SOURCE
 
 Row = list[Any]
@@ -120,6 +121,9 @@ def _check_size(file: InputFile) -> None:
                     raise unreadable(file, problem, "delete the rows and columns beyond its data, and save it")
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
         return  # calamine says what is wrong with it
+    except OSError as error:
+        if not is_broken(error):
+            raise
 
 
 def _too_far(archive: zipfile.ZipFile, sheet: str) -> str:
