@@ -4,46 +4,20 @@ import datetime
 import hashlib
 import json
 import os
-import platform
-import re
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.metadata import requires, version
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from pipeline.base import InputError, Table
-from pipeline.base.paths import ROOT
-
-PACKAGE = "vcse-criminal-justice-map"
-CODE_FOLDERS = ("pipeline", "sources", "classify", "geography", "outputs")
-CODE_SUFFIXES = (".py", ".sql", ".toml", ".txt")
+from pipeline.base.versions import code_version, libraries
 
 SOURCES = """
     SELECT source, title, publisher, address, licence, licence_url, attribution, file, NULL AS retrieved, sha256, bytes,
         "read", kept, rejected, note
     FROM source_files ORDER BY source, file
 """
-
-
-@cache
-def code_version() -> str:
-    """The package's version, and the start of a hash over all our code and rules."""
-    digest = hashlib.sha256()
-    for folder in CODE_FOLDERS:
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in CODE_SUFFIXES:
-                digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return f"{version(PACKAGE)}+{digest.hexdigest()[:12]}"
-
-
-def libraries() -> dict[str, str]:
-    """Versions of Python and of the libraries that the project asks for."""
-    asked = [text for text in requires(PACKAGE) or [] if "extra ==" not in text]
-    names = [re.match(r"[\w.-]+", text).group() for text in asked]
-    return {"python": platform.python_version()} | {name: version(name) for name in sorted(names, key=str.lower)}
 
 
 def moment(settings: Mapping[str, Any]) -> datetime.datetime:

@@ -7,7 +7,7 @@ from typing import Any
 from outputs import study
 from outputs.duckdb_file import write_database
 from outputs.explorer import write_explorer
-from outputs.manifest import code_version, moment, parquet_path, release_version, settings_text, write_manifest
+from outputs.manifest import moment, parquet_path, release_version, settings_text, write_manifest
 from outputs.method import write_method
 from outputs.need.sensitivity.table import TABLE as SENSITIVITY
 from outputs.profiles import write_profiles
@@ -16,6 +16,7 @@ from outputs.published.views import VIEWS
 from outputs.readme import SAMPLE, write_readme, write_restricted_readme
 from outputs.reporting.cells import CELLS
 from pipeline.base import Context, Table
+from pipeline.base.versions import code_version
 
 MADE = (*study.TABLES, SENSITIVITY)
 """The published tables that earlier stages write."""
@@ -38,6 +39,7 @@ SETTINGS = (
 RESOURCES = ("outputs/report/*.toml", "outputs/charts/declared/*.toml", "outputs/method/*.sql", "docs/assumptions.md")
 """Files that no module names, or that stand outside the packages."""
 
+ENVIRONMENT = ("SOURCE_DATE_EPOCH",)
 PUBLISHED = (*MADE, CELLS, run_table.TABLE)
 """Every table of a release, the restricted ones among them."""
 

@@ -3,21 +3,19 @@
 import ast
 import hashlib
 import json
-import platform
+import os
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any
 
 from pipeline.base.paths import ROOT
+from pipeline.base.versions import DATA_SUFFIXES, PACKAGES, libraries, program_files
 from pipeline.setting_list import SETTINGS
 from pipeline.settings import chosen
 from pipeline.stage import Stage
 
-OURS = ("pipeline", "sources", "classify", "geography", "outputs")
-DATA_SUFFIXES = (".sql", ".toml", ".csv", ".json", ".txt", ".html", ".js", ".css")
 ALWAYS = ("sources/macros.sql", "pipeline/base/connect.py")
 
 Parts = dict[str, dict[str, str]]
@@ -45,8 +43,9 @@ def parts(stage: Stage, inputs: Mapping[str, str], settings: Mapping[str, Any]) 
     part = chosen(settings, stage.settings)
     sections = {f"{section}.{key}": _text_hash(value) for section in part for key, value in part[section].items()}
     files = {f"file of {key}": _file_hash(part[section][name]) for section, name, key in _paths(part)}
+    variables = {f"variable {name}": os.environ.get(name, "not set") for name in stage.environment}
     return {
-        "input": dict(sorted({**inputs, **files}.items())),
+        "input": dict(sorted({**inputs, **files, **variables}.items())),
         "setting": dict(sorted(sections.items())),
         "code": {str(path.relative_to(ROOT)): _small_sha256(path) for path in code_files(stage)},
         "library": libraries(),
@@ -85,23 +84,10 @@ def _text_hash(value: Any) -> str:
     return hashlib.sha256(json.dumps(value, default=str).encode()).hexdigest()
 
 
-@cache
-def libraries() -> dict[str, str]:
-    """Versions of Python and of every library that the project asks for."""
-    found = {"python": ".".join(platform.python_version_tuple()[:2])}
-    for requirement in requires("vcse-criminal-justice-map") or []:
-        if "extra ==" in requirement:
-            continue
-        name = requirement.split(">")[0].split("=")[0].strip()
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "missing"
-    return found
-
-
 def code_files(stage: Stage) -> list[Path]:
     """The stage's module, every module of ours that it reaches by import, and the data files that these name."""
+    if stage.whole_program:
+        return sorted({*program_files(), *_resources(stage)})
     found = {ROOT / name for name in ALWAYS}
     queue = [_module_path(stage.module)]
     while queue:
@@ -112,14 +98,17 @@ def code_files(stage: Stage) -> list[Path]:
         modules, data = _reached(path)
         found.update(data)
         queue.extend(_module_path(module) for module in modules)
+    return sorted({*found, *_resources(stage)})
+
+
+def _resources(stage: Stage) -> Iterator[Path]:
     for pattern in stage.resources:
-        found.update(p for p in ROOT.glob(pattern) if p.is_file() and "__pycache__" not in p.parts)
-    return sorted(found)
+        yield from (p for p in ROOT.glob(pattern) if p.is_file() and "__pycache__" not in p.parts)
 
 
 @cache
 def _module_path(module: str) -> Path | None:
-    if module.split(".")[0] not in OURS:
+    if module.split(".")[0] not in PACKAGES:
         return None
     base = ROOT.joinpath(*module.split("."))
     for path in (base.with_suffix(".py"), base / "__init__.py"):

@@ -13,7 +13,8 @@ class Stage:
     `inputs` names working tables that earlier stages write; `settings` names sections of study.toml, or single keys
     (`section.key`); `resources` are globs, from the project's root, of data files that the code reads (rules,
     crosswalks). A stage with `collects` also gets every earlier stage's rejects, repairs and file counts, as the views
-    `stage_rejects`, `stage_repairs` and `stage_files`.
+    `stage_rejects`, `stage_repairs` and `stage_files`. `environment` names variables whose values the stage reads; one
+    with `whole_program` writes a version of all our code, and is stale when any of it changes.
     """
 
     name: str
@@ -24,6 +25,8 @@ class Stage:
     settings: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
     collects: bool = False
+    environment: tuple[str, ...] = ()
+    whole_program: bool = False
 
     @property
     def module(self) -> str:

@@ -1,6 +1,7 @@
 """The stages in order: each with what it reads and writes, as its module declares."""
 
 from types import ModuleType
+from typing import Any
 
 from classify import stage as classify_stage
 from geography import locate, places
@@ -18,8 +19,8 @@ def _reader(name: str, module: ModuleType, settings: tuple[str, ...] = ()) -> St
     return Stage(name, module.run, sources=module.SOURCES, tables=module.TABLES, settings=settings)
 
 
-def _maker(name: str, module: ModuleType, resources: tuple[str, ...] = (), collects: bool = False) -> Stage:
-    """A stage that works on tables."""
+def _maker(name: str, module: ModuleType, resources: tuple[str, ...] = (), **more: Any) -> Stage:
+    """A stage that works on tables; `more` as in Stage."""
     return Stage(
         name,
         module.run,
@@ -27,7 +28,7 @@ def _maker(name: str, module: ModuleType, resources: tuple[str, ...] = (), colle
         tables=module.TABLES,
         settings=module.SETTINGS,
         resources=resources,
-        collects=collects,
+        **more,
     )
 
 
@@ -49,5 +50,5 @@ STAGES = (
     _maker("locate", locate),
     _maker("study", study, collects=True),
     _maker("sensitivity", sensitivity, resources=("classify/rules/*",)),
-    _maker("release", release, resources=release.RESOURCES),
+    _maker("release", release, release.RESOURCES, environment=release.ENVIRONMENT, whole_program=True),
 )

@@ -9,13 +9,13 @@ import duckdb
 
 from classify.crosswalk import load as crosswalk
 from outputs.caveats import caveats, figures
-from outputs.manifest import code_version
 from outputs.profiles.model import Block, Grid, Profile, Section, Text
 from outputs.readme import SAMPLE
 from outputs.reporting.pages import plain
 from outputs.reporting.words import fill, size_bands, study_words
 from pipeline.base import sql_text
 from pipeline.base.paths import ROOT
+from pipeline.base.versions import code_version
 
 if TYPE_CHECKING:
     import pyarrow as pa

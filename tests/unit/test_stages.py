@@ -1,14 +1,18 @@
 """The stage list: every table has one writer, and every reader comes after it."""
 
 import ast
+import re
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from pipeline.base.paths import ROOT
-from pipeline.fingerprint import code_files
+from pipeline.base.versions import code_version, libraries
+from pipeline.fingerprint import code_files, moved, parts
 from pipeline.setting_list import SETTINGS
+from pipeline.settings import load
 from pipeline.stage import Stage
 from pipeline.stage_table import PAGE, page
 from pipeline.stages import STAGES
@@ -67,7 +71,8 @@ APART = (
 
 
 def test_every_data_file_of_the_packages_is_part_of_some_stage():
-    hashed = {path for stage in STAGES for path in code_files(stage)}
+    # The release depends on all of them for the sake of its version; here counts what a stage reads.
+    hashed = {path for stage in STAGES for path in code_files(replace(stage, whole_program=False))}
     for module in APART:
         hashed |= set(code_files(Stage(module, SimpleNamespace(__module__=module))))
     hashed |= {ROOT / setting.default for setting in SETTINGS if setting.path}
@@ -76,3 +81,19 @@ def test_every_data_file_of_the_packages_is_part_of_some_stage():
         for path in (ROOT / package).rglob("*"):
             if path.suffix in kinds:
                 assert path in hashed, f"no stage is stale when {path.relative_to(ROOT)} changes"
+
+
+def test_the_release_is_stale_when_a_setting_its_day_or_any_of_our_code_moves(monkeypatch):
+    stage, settings = next(stage for stage in STAGES if stage.name == "release"), load(ROOT / "study.toml")
+    sections = {setting.key.split(".")[0] for setting in SETTINGS}
+    assert sections - set(stage.settings) <= {"checks", "snapshots"}, "it publishes the settings"
+    assert {ROOT / "pipeline/cli.py", ROOT / "classify/labels.csv"} <= set(code_files(stage)), "it names their version"
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    before = parts(stage, {}, settings)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1788220800")
+    assert moved(before, parts(stage, {}, settings)) == "input variable SOURCE_DATE_EPOCH changed"
+
+
+def test_versions_name_every_library_and_all_of_our_code():
+    assert {"python", "duckdb", "gptables"} <= libraries().keys()
+    assert re.fullmatch(r"\d[\w.]*\+[0-9a-f]{12}", code_version())
