@@ -257,3 +257,58 @@ def test_the_order_in_which_things_arrive_changes_nothing(linked):
     ]
     first, second = ([ctx.con.execute(f"FROM {t} ORDER BY ALL").fetchall() for t in tables] for ctx in runs)
     assert first == second
+
+
+TEMPTATIONS = {
+    "ccew": [
+        charity(1, name="TEES BRIDGE ADVICE LIMITED", company_number="00000001", postcode="TS1 1AA"),
+        charity(2, name="OPEN GATE", postcode="LS1 4DY", registered_on="2019-05-01"),
+        charity(3, name="TOWN MILL SOCIETY LIMITED", postcode="YO1 1AA"),
+        charity(4, name="HOME VISITING LEEDS", postcode="LS1 4DY"),
+        charity(5, name="HOME VISITING YORK", postcode="YO1 1AA"),
+        charity(6, name="CHRIST CHURCH", postcode="LS2 1AA"),
+        charity(7, name="CHRIST CHURCH", postcode="NE1 1AA"),
+        charity(8, name="HOME VISITING", postcode="SW1A 1AA"),
+    ],
+    "companies": [
+        company("00000001", name="TEES BRIDGE ADVICE LIMITED", postcode="TS1 1AA", cic=False),
+        company("00000002", name="OPEN GATE COMMUNITY INTEREST COMPANY", postcode="LS1 4DY", active=False),
+        company("00000003", name="HOME VISITING C.I.C.", postcode="BS1 1AA"),
+    ],
+    "mutuals": [
+        {
+            "record_id": f"GB-MPR-{number}",
+            "register": "mutual",
+            "name": "Town Mill Society Limited",
+            "society_number": number,
+            "postcode": "YO1 1AA",
+            "active": active,
+        }
+        for number, active in (("28755R", False), ("8123", True))
+    ],
+}
+
+
+def test_a_sample_built_to_tempt(linked):
+    """Nobody stands twice, and neither branches of one federation nor churches of one name are taken for one."""
+    ctx = linked(**TEMPTATIONS)
+    found = ctx.con.execute(
+        "SELECT org_id, list(record_id ORDER BY record_id) FROM body_records GROUP BY 1 ORDER BY 1"
+    ).fetchall()
+    assert found == [
+        ("GB-CHC-1", ["GB-CHC-1", "GB-COH-00000001"]),
+        ("GB-CHC-2", ["GB-CHC-2", "GB-COH-00000002"]),
+        ("GB-CHC-3", ["GB-CHC-3", "GB-MPR-28755R", "GB-MPR-8123"]),
+        *((f"GB-CHC-{n}", [f"GB-CHC-{n}"]) for n in range(4, 9)),
+        ("GB-COH-00000003", ["GB-COH-00000003"]),
+    ]
+    assert [org_id for org_id, _ in found] == list(bodies(ctx))
+
+
+def test_a_grant_to_a_branch_is_not_its_sisters_nor_the_federations(linked):
+    named = {"g1": "Home Visiting (York)", "g2": "Home Visiting - Leeds", "g3": "Home Visiting Hull"}
+    given = [{"grant_id": grant, "n": 1, "name": name} for grant, name in named.items()]
+    ctx = linked(**TEMPTATIONS, recipients=given)
+    found = dict(ctx.con.execute("SELECT grant_id, org_id FROM grant_links").fetchall())
+    assert (found["g1"], found["g2"]) == ("GB-CHC-5", "GB-CHC-4")
+    assert found["g3"].startswith("360G-")
