@@ -209,6 +209,7 @@ def _publish(state: Run) -> None:
     made, release = state.store.path(RELEASE_STAGE, "release"), state.plan.release.resolve()
     if _listing(made) == _listing(release):
         return
+    _compare_releases(state, release, made)
     new = release.with_name(f".{release.name}.new")
     release.parent.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(new, ignore_errors=True)
@@ -218,6 +219,22 @@ def _publish(state: Run) -> None:
     finally:
         shutil.rmtree(new, ignore_errors=True)
     state.progress.note(f"release written to {state.plan.release}")
+
+
+def _compare_releases(state: Run, before: Path, now: Path) -> None:
+    """Raises InputError where a source or a total has fallen far against the release that stands there."""
+    from pipeline.checking.earlier import falls
+
+    largest = state.plan.settings.get("checks", {}).get("largest_fall")
+    found = falls(before, now, largest) if largest is not None else []
+    for fall in found:
+        state.progress.note(f"far fewer than in the release before: {fall}")
+    if found and not state.plan.accept_falls:
+        raise InputError(
+            f"{found[0]}, more than checks.largest_fall ({largest:.0%}) lets go; the earlier release stays",
+            source=found[0].source or "release",
+            cure="look at the input; if it is right, run again with --accept-falls",
+        )
 
 
 def _aside(release: Path) -> Path:
