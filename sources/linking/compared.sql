@@ -3,10 +3,18 @@ CREATE OR REPLACE TEMP TABLE bearer_counts AS
 SELECT key_id, count(DISTINCT body) AS bearers, count(DISTINCT body) FILTER (listed) AS listed_bearers
 FROM borne GROUP BY key_id;
 
+-- Who bears the name letter by letter, but for case and punctuation.
+CREATE OR REPLACE TEMP TABLE same_spellings AS
+SELECT DISTINCT s.sought_id, i.key_id, n.body
+FROM sought_keys s
+JOIN (SELECT body, name, normal_name(name) AS spelling FROM known_names WHERE listed) n USING (spelling)
+JOIN name_keys k USING (name)
+JOIN known_keys i ON i.key = k.key;
+
 CREATE OR REPLACE TEMP TABLE compared AS
 WITH named AS (
   SELECT c.sought_id, w.body, s.joined, w.joined AS known_joined, k.key = s.key OR w.joined = s.joined AS same_name,
-    list_contains(w.spellings, s.spelling) AS same_spelling, s.misspelt, n.bearers, n.listed_bearers, r.bodies AS rivals, r.listed_bodies AS listed_rivals, w.kind,
+    e.body IS NOT NULL AS same_spelling, s.misspelt, n.bearers, n.listed_bearers, r.bodies AS rivals, r.listed_bodies AS listed_rivals, w.kind,
     c.shared - log2((SELECT 1 + count(*) FROM known_keys)) AS beyond_chance, c.shared_words,
     coalesce(l.bits, 0) AS lacked, coalesce(a.bits, 0) AS added,
     coalesce(l.here, false) AS here, coalesce(l.elsewhere, false) AS elsewhere,
@@ -19,6 +27,7 @@ WITH named AS (
   JOIN rivals r ON r.sought_id = c.sought_id AND r.mask = c.mask
   LEFT JOIN lacked l ON l.sought_id = c.sought_id AND l.key_id = c.key_id
   LEFT JOIN added a ON a.sought_id = c.sought_id AND a.key_id = c.key_id
+  LEFT JOIN same_spellings e ON e.sought_id = c.sought_id AND e.key_id = c.key_id AND e.body = w.body
   QUALIFY row_number() OVER (
     PARTITION BY c.sought_id, w.body ORDER BY same_name DESC, same_spelling DESC, alike DESC, w.kind, w.joined, c.key_id) = 1
 ),

@@ -18,14 +18,12 @@ named AS (
 SELECT DISTINCT n.body, n.listed, s.part AS name, n.kind FROM named n JOIN spoken s USING (name);
 
 CREATE OR REPLACE TEMP TABLE known_keys AS
-SELECT row_number() OVER (ORDER BY key) AS key_id, key, tokens FROM (
-  SELECT k.key, any_value(k.tokens) AS tokens FROM known_names JOIN name_keys k USING (name) GROUP BY k.key
-);
+SELECT row_number() OVER (ORDER BY key) AS key_id, key
+FROM (SELECT DISTINCT k.key FROM known_names JOIN name_keys k USING (name));
 
 -- Who bears which key; of several names of one body with one key, the current one.
 CREATE OR REPLACE TEMP TABLE borne AS
-SELECT i.key_id, n.body, n.listed, arg_min(k.joined, (n.kind, k.joined)) AS joined, min(n.kind) AS kind,
-  list(DISTINCT normal_name(n.name)) AS spellings
+SELECT i.key_id, n.body, n.listed, arg_min(k.joined, (n.kind, k.joined)) AS joined, min(n.kind) AS kind
 FROM known_names n JOIN name_keys k USING (name) JOIN known_keys i USING (key)
 GROUP BY i.key_id, n.body, n.listed;
 
@@ -33,9 +31,9 @@ GROUP BY i.key_id, n.body, n.listed;
 CREATE OR REPLACE TEMP TABLE tokens AS
 SELECT row_number() OVER (ORDER BY token) AS token_id, token, bearers,
   log2((SELECT count(*) FROM known_keys) / bearers) AS bits, coalesce(w.weight, 1) AS weight
-FROM (SELECT token, count(*) AS bearers FROM (SELECT unnest(tokens) AS token FROM known_keys) GROUP BY token)
+FROM (SELECT token, count(*) AS bearers FROM (SELECT unnest(tokens_of(key)) AS token FROM known_keys) GROUP BY token)
 LEFT JOIN word_weights w ON w.word = token;
 
 CREATE OR REPLACE TEMP TABLE known_tokens AS
 SELECT k.key_id, t.token_id, t.bits, t.bearers, t.weight
-FROM (SELECT key_id, unnest(tokens) AS token FROM known_keys) k JOIN tokens t USING (token);
+FROM (SELECT key_id, unnest(tokens_of(key)) AS token FROM known_keys) k JOIN tokens t USING (token);

@@ -94,14 +94,14 @@ def read_names(con: duckdb.DuckDBPyConnection) -> None:
 
 def _make_keys(con: duckdb.DuckDBPyConnection) -> None:
     """`name_keys`: the keys by which names compare, a part of the names at a time."""
-    con.execute("CREATE OR REPLACE TEMP TABLE name_keys (name VARCHAR, key VARCHAR, joined VARCHAR, tokens VARCHAR[])")
+    con.execute("CREATE OR REPLACE TEMP TABLE name_keys (name VARCHAR, key VARCHAR, joined VARCHAR)")
     names = con.execute("SELECT count(*) FROM spellings").fetchone()[0]
     parts = 1 + names // NAMES_AT_A_TIME
     con.execute("SET VARIABLE parts = CAST(? AS UBIGINT)", [parts])
     for part in range(parts):
         con.execute("SET VARIABLE part = CAST(? AS UBIGINT)", [part])
         con.execute(_sql("name_keys.sql"))
-    con.execute("DROP TABLE spelt; DROP TABLE placed_words; DROP TABLE own_initials")
+    con.execute("DROP TABLE spelt; DROP TABLE placed_words; DROP TABLE own_initials; DROP TABLE spellings")
 
 
 def join_entries(con: duckdb.DuckDBPyConnection, accept: float) -> None:

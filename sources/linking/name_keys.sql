@@ -1,5 +1,5 @@
 -- In: spellings(name), distinct, of which one part is taken at a time, since lists cannot spill. Added to name_keys(name,
--- key, joined, tokens): `key` has the words in the order of the alphabet, `joined` as they come and without spaces. Names
+-- key, joined): `key` has the words in the order of the alphabet, each once, `joined` as they come and without spaces. Names
 -- with equal keys or equal joined forms are the same name.
 CREATE OR REPLACE TEMP TABLE spelt AS
 SELECT row_number() OVER () AS id, name, words_of(name) AS words
@@ -55,6 +55,5 @@ told AS (
   FROM spelt s LEFT JOIN listed l USING (id)
   WHERE len(s.words) > 0
 )
-SELECT name, array_to_string(list_sort(list_distinct(in_order)), ' ') AS key, array_to_string(in_order, '') AS joined,
-  list_sort(list_distinct(in_order)) AS tokens
+SELECT name, array_to_string(list_sort(list_distinct(in_order)), ' ') AS key, array_to_string(in_order, '') AS joined
 FROM told;

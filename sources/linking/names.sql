@@ -18,6 +18,9 @@ CREATE OR REPLACE TEMP MACRO singular(w) AS CASE
 END;
 CREATE OR REPLACE TEMP MACRO stem(w) AS regexp_replace(singular(w), 'iz(ation|e|ed|er|ing)$', 'is\1');
 
+-- A key's words. Not kept beside it: as lists they take more room than all else.
+CREATE OR REPLACE TEMP MACRO tokens_of(key) AS string_split(key, ' ');
+
 -- The letters of one come in the same order in the other.
 CREATE OR REPLACE TEMP MACRO within(small, large) AS
   regexp_matches(large, array_to_string(string_split(small, ''), '.*'));

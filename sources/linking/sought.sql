@@ -1,6 +1,6 @@
 -- A word of what is sought that no known name has, one letter away from one that some have, is read as that one.
 CREATE OR REPLACE TEMP TABLE sought_words AS
-SELECT s.sought_id, unnest(k.tokens) AS word FROM sought s JOIN name_keys k ON k.name = s.part;
+SELECT s.sought_id, unnest(tokens_of(k.key)) AS word FROM sought s JOIN name_keys k ON k.name = s.part;
 
 CREATE OR REPLACE TEMP TABLE misspelt AS
 WITH unknown AS (
