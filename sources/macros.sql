@@ -62,11 +62,18 @@ CREATE OR REPLACE MACRO normal_name(x) AS nullif(trim(regexp_replace(regexp_repl
   '( (limited|ltd|plc|llp|cic|c i c|community interest company|cio|charitable incorporated organisation))+ $',
   '')), '');
 
+-- What identifies a person, as patterns: scrub takes it out, and `vcse check` looks for it in what is published.
+CREATE OR REPLACE MACRO email_pattern() AS '[^\s@,;:<>()"]+@[^\s@,;:<>()".]+(?:\.[^\s@,;:<>()".]+)+';
+CREATE OR REPLACE MACRO postcode_pattern() AS
+  '(?i)\b(?:GIR ?0AA|[A-Z]{1,2}[0-9][0-9A-Z]?[\s\x{00a0}-]*[0-9][A-Z]{2})\b';
+CREATE OR REPLACE MACRO phone_pattern() AS '(?:(?:\+|\b00)44|\(0|\b0)(?:[\s\x{00a0}().–-]{0,3}[0-9]){9,11}\b';
+-- A title with the name after it; the title is the first group.
+CREATE OR REPLACE MACRO person_pattern() AS
+  '\b(Mr|Mrs|Ms|Miss|Dr|Prof|Professor)\.?((\s+[A-Z]\.?)*\s+[\p{Lu}][\pL’''-]+){1,3}';
+
 -- Text with e-mail addresses, phone numbers and full postcodes taken out, so that it may be published.
 CREATE OR REPLACE MACRO scrub(x) AS regexp_replace(regexp_replace(regexp_replace(x,
-  '[^\s@,;:<>()"]+@[^\s@,;:<>()".]+(?:\.[^\s@,;:<>()".]+)+', '[removed]', 'g'),
-  '(?i)\b(?:GIR ?0AA|[A-Z]{1,2}[0-9][0-9A-Z]?[\s\x{00a0}-]*[0-9][A-Z]{2})\b', '[removed]', 'g'),
-  '(?:(?:\+|\b00)44|\(0|\b0)(?:[\s\x{00a0}().–-]{0,3}[0-9]){9,11}\b', '[removed]', 'g');
+  email_pattern(), '[removed]', 'g'), postcode_pattern(), '[removed]', 'g'), phone_pattern(), '[removed]', 'g');
 
 -- The first web address in the field.
 CREATE OR REPLACE MACRO web_part(x) AS nullif(

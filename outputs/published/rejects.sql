@@ -2,6 +2,6 @@
 SELECT source, file, coalesce(row, 0) AS row,
   first(field ORDER BY field, reason, value) AS field,
   string_agg(DISTINCT scrub(reason), '; ' ORDER BY scrub(reason)) AS reason,
-  left(scrub(first(value ORDER BY field, reason, value)), 160) AS value
+  left(nameless(first(value ORDER BY field, reason, value)), 160) AS value
 FROM stage_rejects
 GROUP BY source, file, coalesce(row, 0)

@@ -5,8 +5,9 @@ import pytest
 from study_world import make_release, make_study
 
 from outputs.release import PUBLIC
+from pipeline.base import sql_text
 from pipeline.checking.model import run_check
-from pipeline.checking.privacy import COMPILED, scan_files, table_checks
+from pipeline.checking.privacy import compiled, scan_files, table_checks
 
 SEEDS = {
     "postcode": "LS2 9JT",
@@ -63,15 +64,41 @@ def test_the_scan_itself_finds_nothing(folder):
 
 @pytest.mark.parametrize("kind", SEEDS)
 def test_the_scan_would_find_each_kind(kind, folder, tmp_path):
-    found = [name for name, pattern in COMPILED.items() if pattern.search(f"at {SEEDS[kind]}, say")]
+    found = [name for name, pattern in compiled().items() if pattern.search(f"at {SEEDS[kind]}, say")]
     assert found == [kind.split(",")[0].split(" from")[0].split(" in")[0].replace("mobile", "phone number")]
     (tmp_path / "page.html").write_text(f"<p>at {SEEDS[kind]}, say</p>", encoding="utf-8")
     assert scan_files(tmp_path).rows == [f"file=page.html, found={found[0]}"]
 
 
 @pytest.mark.parametrize("text", ["0.0123456789", "E08000035", "GB-COH-01234567", "2026-09-01 00:00", "1010 0101"])
-def test_figures_codes_and_dates_are_no_contact_details(text):
-    assert [kind for kind, pattern in COMPILED.items() if pattern.search(text)] == []
+def test_figures_codes_and_dates_are_no_contact_details(text, tmp_path):
+    (tmp_path / "figures.csv").write_text(f"a,b\n{text},{text}\n", encoding="utf-8")
+    (tmp_path / "drawing.svg").write_text(f'<svg viewBox="0 0 453.6 203.785" fill="#c8d3de">{text}</svg>')
+    assert scan_files(tmp_path).rows == []
+
+
+def test_whatever_is_scrubbed_is_looked_for():
+    """One definition: text that scrub alters holds what the checks find, and none that it leaves does."""
+    with duckdb.connect() as con:
+        con.execute(sql_text("sources", "macros.sql"))
+        for text in (*SEEDS.values(), "a@b.c", "ls1 4dy", "(0113) 496-0000", "0044 113 4960000", "Leeds", "12 to 14"):
+            altered = con.execute("SELECT scrub(?) <> ?", [text, text]).fetchone()[0]
+            assert altered == any(pattern.search(text) for pattern in compiled().values()), text
+
+
+def test_a_name_after_a_title_is_taken_out_of_what_people_wrote(tmp_path):
+    name = "''Mrs Ada Quarrowby''"
+    change = f"""UPDATE relevance_evidence SET matched = '{name}', snippet = 'ask {name} for help';
+        UPDATE grants_read SET title = '{name}', description = 'led by {name}';
+        UPDATE stage_rejects SET value = '{name}'; UPDATE stage_repairs SET value = '{name}'"""
+    folder = make_release(make_study(tmp_path / "world", change), tmp_path / "out")
+    with duckdb.connect(str(folder / "vcse.duckdb")) as con:
+        named = [c for t in PUBLIC for c in table_checks(t) if c.name.startswith("nobody's name")]
+        assert len(named) == 6
+        assert [check.table for check in named if run_check(con, check).failures] == []
+        assert "Quarrowby" not in str(con.execute("SELECT snippet, matched FROM evidence").fetchall())
+        con.execute("UPDATE grants SET title = 'for Dr. A Quarrowby'")
+        assert [check.name for check in named if run_check(con, check).failures] == ["nobody's name in title"]
 
 
 def test_the_snippet_is_cut_after_scrubbing(folder):
