@@ -81,3 +81,8 @@ class Profile:
     """SAMPLE and what that means; empty for real data."""
     sections: tuple[Section, ...]
     listed: tuple[Listed, ...]
+
+    @property
+    def marked_title(self) -> str:
+        """The title, after SAMPLE where the data is: for where a title stands alone."""
+        return f"{self.mark.split(':')[0]}. {self.title}" if self.mark else self.title

@@ -40,6 +40,7 @@ def frame(title: str, about: str, mark: str, body: str) -> str:
     """A whole page around `body`, which is HTML; the other arguments are text."""
     return Template(sql_text(__package__, "page.html")).substitute(
         title=escape(title),
+        tab=escape(f"{mark.split(':')[0]}. {title}" if mark else title),
         about=escape(about),
         mark=f'<p class="mark" role="note">{escape(mark)}</p>\n' if mark else "",
         style=sql_text(__package__, "page.css") + (MARKED if mark else ""),

@@ -58,7 +58,7 @@ class Template:
 
         doc = Document(io.BytesIO(self.bytes))
         core = doc.core_properties
-        core.title, core.subject, core.language = profile.title, profile.about[:255], "en-GB"
+        core.title, core.subject, core.language = profile.marked_title, profile.about[:255], "en-GB"
         core.author = core.last_modified_by = core.comments = core.keywords = ""
         core.created = core.modified = datetime.datetime.combine(made_on, datetime.time())
         core.revision = 1

@@ -29,10 +29,16 @@ def workbook(profile: Profile, made_on: datetime.date) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(made, options) as book:
         formats = [book.add_format(given) for given in (HEAD, TEXT, FILL)]
-        book.set_properties({"title": profile.title, "created": datetime.datetime.combine(made_on, datetime.time())})
+        book.set_properties(
+            {"title": profile.marked_title, "created": datetime.datetime.combine(made_on, datetime.time())}
+        )
         listed = [_cells(org, profile) for org in profile.listed]
-        _sheet(book, REVIEW, (*SHOWN, *FILLED_IN), listed, len(listed), formats)
-        _sheet(book, MISSING, MISSING_COLUMNS, [], MISSING_ROWS, formats)
+        for name, columns, rows, length in (
+            (REVIEW, (*SHOWN, *FILLED_IN), listed, len(listed)),
+            (MISSING, MISSING_COLUMNS, [], MISSING_ROWS),
+        ):
+            sheet = _sheet(book, name, columns, rows, length, formats)
+            _marked(sheet, profile, len(columns), formats[0])
         _notes(book, profile, formats)
     return made.getvalue()
 
@@ -43,7 +49,7 @@ def _cells(org: Listed, profile: Profile) -> tuple[str, ...]:
 
 def _sheet(
     book: Any, name: str, columns: tuple[Column, ...], rows: list[tuple[str, ...]], length: int, formats: list[Any]
-) -> None:
+) -> Any:
     """A sheet of headings, the rows given, and empty cells to fill in for `length` rows."""
     head, text, fill = formats
     sheet = book.add_worksheet(name)
@@ -65,6 +71,15 @@ def _sheet(
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    return sheet
+
+
+def _marked(sheet: Any, profile: Profile, place: int, head: Any) -> None:
+    """The area on each printed page; SAMPLE there and as a heading of its own, which the import passes over."""
+    sheet.set_header(f"&L{profile.marked_title.replace('&', '&&')[:200]}&RPage &P of &N")
+    if profile.mark:
+        sheet.set_column(place, place, 12)
+        sheet.write_string(0, place, profile.mark.split(":")[0], head)
 
 
 def _notes(book: Any, profile: Profile, formats: list[Any]) -> None:

@@ -60,7 +60,8 @@ class Context:
         field is null.
         """
         path = self.folder / f"{table.name}.parquet"
-        copy = f"COPY ({table.select(query)}) TO '{quoted(path)}' (FORMAT parquet, COMPRESSION zstd)"
+        told = ", KV_METADATA {data: 'SAMPLE, made up'}" if self.sample else ""
+        copy = f"COPY ({table.select(query)}) TO '{quoted(path)}' (FORMAT parquet, COMPRESSION zstd{told})"
         self.con.execute(copy, params or None)
         self.con.execute(f"CREATE OR REPLACE VIEW {table.name} AS SELECT * FROM read_parquet('{quoted(path)}')")
         self._verify(table)

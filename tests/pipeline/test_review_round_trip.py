@@ -141,6 +141,29 @@ def test_a_wrong_row_ends_with_status_2_and_changes_nothing(made, tmp_path):
     assert (made.overrides.read_bytes(), made.reviews.read_bytes()) == before
 
 
+def test_a_focus_groups_form_is_taken_in(made, tmp_path):
+    form = made.release / "areas" / "forms" / "E08000035_form.xlsx"
+    book = openpyxl.load_workbook(form)
+    heads = {cell.value: cell.column for cell in book["Review"][1]}
+    said = ("no", "none", None, "It is a tool shop", "focus group", JUDGED_ON)
+    for title, value in zip(("Is it right?", "Level", "Themes", "Reason", "Role", "Date"), said, strict=True):
+        book["Review"].cell(3, heads[title]).value = value
+    org_id = book["Review"].cell(3, heads["Organisation ID"]).value
+    group = ("Gate Friends", "Leeds", "Meets people at the gate", "volunteer", JUDGED_ON)
+    for place, value in enumerate(group, 1):
+        book["Missing"].cell(2, place).value = value
+    book.save(tmp_path / "form.xlsx")
+    before = made.overrides.read_bytes(), made.reviews.read_bytes()
+    done = made.review("import", tmp_path / "form.xlsx", "--overrides", made.overrides).stdout
+    assert "1 organisations judged: 0 right, 1 wrong" in done
+    rows = list(csv.DictReader(made.overrides.open(newline="")))
+    assert [row["reason"] for row in rows if row["org_id"] == org_id] == ["It is a tool shop"]
+    missing = list(csv.DictReader(made.overrides.with_name("missing.csv").open(newline="")))
+    assert [(row["name"], row["place"]) for row in missing] == [("Gate Friends", "Leeds")]
+    made.overrides.write_bytes(before[0])
+    made.reviews.write_bytes(before[1])
+
+
 def test_a_release_without_its_working_tables_says_so(made, tmp_path):
     done = vcse("review", "export", "--release", made.release, "--work", tmp_path, "--out", tmp_path / "x.xlsx")
     assert done.returncode == 2

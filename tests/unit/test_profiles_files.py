@@ -96,7 +96,7 @@ def test_word_is_accessible(folder):
     assert shape._inline.docPr.get("descr").startswith("Leeds. Core and stated, based here, per 10,000 residents: 0.30")
     assert 'w:lang w:val="en-GB"' in doc.styles.element.xml
     assert (doc.core_properties.title, doc.core_properties.author) == (
-        "Leeds: the voluntary sector in criminal justice",
+        "SAMPLE. Leeds: the voluntary sector in criminal justice",
         "",
     )
 
