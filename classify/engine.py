@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from functools import cache
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from classify.resolve import JUSTICE, NAME_COUNTS, Verdict, combine, resolve
 from classify.rules import FULL_CASE, KINDS, LEVELS, Rule, load
 from classify.snippets import hidden, snippet, without_contacts
 from classify.texts import Found, Text
-from classify.workers import CHUNK, WORTH_IT, Workers, chunks, cores
+from classify.workers import CHUNK, Workers, chunks, cores
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -124,13 +124,13 @@ class Classifier:
     def classify_ordered(self, batches: "Iterable[pa.Table]", key: str = "org_id") -> Result:
         """The same, given tables that are ordered as `_ordered` does; rows of equal `key` are worked on together."""
         parts = chunks(batches, key)
-        first = next(parts, None)
-        if first is None:
+        some = list(islice(parts, 2))
+        if not some:
             return self.classify_rows([])
-        if len(first) < WORTH_IT or cores() < 2 or self is not Classifier.load():
-            return Result.joined(self.classify_chunk(part).tables() for part in chain([first], parts))
+        if len(some) < 2 or cores() < 2 or self is not Classifier.load():
+            return Result.joined(self.classify_chunk(part).tables() for part in chain(some, parts))
         with Workers(cores()) as workers:
-            return Result.joined(workers.results(chain([first], parts)))
+            return Result.joined(workers.results(chain(some, parts)))
 
     def classify_chunk(self, texts: "pa.Table") -> Result:
         """The same in this process, given one table that is ordered."""

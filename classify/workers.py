@@ -20,10 +20,8 @@ from pipeline.base.paths import ROOT
 if TYPE_CHECKING:
     import pyarrow as pa
 
-WORTH_IT = 20_000
-"""Texts from which processes of their own pay."""
 CHUNK = 40_000
-"""Texts in a chunk, about."""
+"""Texts in a chunk, about; processes of their own pay where there are more of them than one chunk."""
 TABLES = 4
 """A worker's answer: levels, themes, evidence, matches."""
 

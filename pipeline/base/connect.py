@@ -16,5 +16,6 @@ def connect(scratch: Path, memory_limit: str = "4GB", threads: int = 0) -> duckd
     if threads:
         config["threads"] = str(threads)
     con = duckdb.connect(config=config)
+    con.execute("SET enable_progress_bar = false")
     con.execute(files("sources").joinpath("macros.sql").read_text(encoding="utf-8"))
     return con

@@ -40,6 +40,7 @@ def main(data: str, place: str) -> None:
     folder = Path(place)
     folder.mkdir(parents=True, exist_ok=True)
     con = duckdb.connect(config={"memory_limit": "4GB", "temp_directory": str(folder / "spill")})
+    con.execute("SET enable_progress_bar = false")
     for number, file in enumerate(read_by_pipeline(Path(data))):
         for path in unzipped(file, folder / f"{number}"):
             read(con, path, folder / f"{number}-{path.stem}.parquet")

@@ -147,7 +147,6 @@ def test_two_processes_give_what_one_gives(classifier, monkeypatch):
     texts = ["We help prisoners.", "A food bank.", "Bell ringing.", "Crime prevention in Kenya."] * 10
     rows = table(id=ids, name=["Anytown"] * 40, activities=texts, objects=[None] * 40)
     one = classifier.classify(rows)
-    monkeypatch.setattr(engine, "WORTH_IT", 10)
     monkeypatch.setattr(engine, "cores", lambda: 2)
     monkeypatch.setattr(engine, "CHUNK", 17)
     monkeypatch.setattr(workers, "CHUNK", 17)
