@@ -30,6 +30,7 @@ SETTINGS = (
     "geography",
     "sensitive",
     "thresholds",
+    "linking",
     "classify",
     "grants",
     "estimates",

@@ -59,6 +59,7 @@ SETTINGS = (
     Setting("sensitive.words", list, ["refuge"], "Sensitive: the name or text says one of these.", of=str),
     Setting("thresholds.link_accept", float, 0.95, "Probability from which a link is made.", minimum=0, maximum=1),
     Setting("thresholds.link_review", float, 0.50, "Probability from which people decide.", minimum=0, maximum=1),
+    Setting("linking.decisions", str, "sources/linking/decisions.csv", "What people decided of links.", path=True),
     Setting("classify.overrides", str, "classify/overrides.csv", "Reviewers' decisions, which decide.", path=True),
     Setting("classify.reviews", str, "classify/reviews.csv", "Reviewers' judgements, which measure.", path=True),
     Setting("grants.count_regrants", bool, False, "Whether grants for regranting count in totals."),

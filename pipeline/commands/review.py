@@ -1,5 +1,6 @@
 """`vcse review`: a sheet of organisations for people to judge, and the way back of what they say."""
 
+import datetime
 from pathlib import Path
 
 import click
@@ -88,6 +89,46 @@ def import_sheet(file: Path, release: Path, work: Path | None, study: Path, over
     files = Files(kept, reviews, kept.with_name("missing.csv"))
     for line in take_in(file, release, lambda: _tables(release, work)["relevance"], files):
         click.echo(line)
+
+
+@review.command("export-links")
+@click.argument("work", metavar="WORK", type=click.Path(path_type=Path), default=WORK / "sample")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("links.csv"), help="Where the sheet goes.")
+def export_links(work: Path, out: Path) -> None:
+    """Write a sheet of likely links from a run's working folder, for people to answer yes or no in its column `same`.
+
+    \b
+    Example:
+      vcse review export-links data/work/sample --out links.csv
+    """
+    from sources.linking.decisions import export
+
+    click.echo(f"{export(_link_reviews(work), out):,} likely links; written to {out}")
+
+
+@review.command("import-links")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("work", metavar="WORK", type=click.Path(path_type=Path), default=WORK / "sample")
+@study_option
+def import_links(file: Path, work: Path, study: Path) -> None:
+    """Keep the answers of a sheet of likely links for all later runs: all of it, or nothing where a row is wrong.
+
+    \b
+    Example:
+      vcse review import-links links.csv data/work/sample
+    """
+    from sources.linking.decisions import take_in
+
+    kept = ROOT / load(study)["linking"]["decisions"]
+    yes, no = take_in(file, _link_reviews(work), kept, datetime.date.today())
+    click.echo(f"{yes:,} are the same, {no:,} are not; kept in {kept}")
+
+
+def _link_reviews(work: Path) -> Path:
+    path = work / "link" / "link_reviews.parquet"
+    if not path.is_file():
+        raise InputError("it has no links to decide", file=work, cure="give the working folder of a finished run")
+    return path
 
 
 def _tables(release: Path, work: Path | None) -> dict[str, Path]:

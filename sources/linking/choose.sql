@@ -12,6 +12,7 @@ WITH possible AS (
   JOIN scored x ON x.pair_id_l = c.pair_id
   JOIN orgs o ON o.org_id = c.body
   WHERE b.org_id IS NULL AND NOT contradicts(p.charity, p.company, o.last_charity, o.companies)
+    AND NOT EXISTS (FROM link_decisions d WHERE d.asked_id = p.asked_id AND d.org_id = c.body AND NOT d.same)
     -- A school is not its parents' association.
     AND (c.same_name OR NOT s.public)
   GROUP BY p.party_id, c.body

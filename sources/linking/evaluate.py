@@ -7,7 +7,7 @@ import duckdb
 
 from pipeline.base import InputError, sql_text
 from pipeline.base.connect import connect
-from sources.linking import link, recipients
+from sources.linking import decisions, link, recipients
 
 TRUTH = Path("sample/input/truth")
 """Where the bundled sample, in its working folder, says who its recipients are."""
@@ -62,6 +62,7 @@ def hide(con: duckdb.DuckDBPyConnection, accept: float, truth: Path | None = Non
 
     Truth is what the identifiers said, or, for the sample, what the files in the folder `truth` say.
     """
+    decisions.read(con, None)
     link.read_names(con)
     link.join_entries(con, accept)
     recipients.resolve(con)

@@ -10,6 +10,7 @@ possible AS (
   JOIN compared c USING (sought_id)
   JOIN scored x ON x.pair_id_l = c.pair_id
   JOIN entries e USING (record_id)
+  ANTI JOIN (FROM link_decisions WHERE NOT same) d ON d.asked_id = s.record_id AND d.org_id = c.body
   WHERE split_part(c.postcode, ' ', 1) = split_part(c.known_postcode, ' ', 1)
   GROUP BY s.record_id, e.register, c.body
 )

@@ -9,7 +9,8 @@ from pathlib import Path
 import duckdb
 
 from pipeline.base import Context, sql_text
-from sources.linking import recipients, search
+from pipeline.base.paths import ROOT
+from sources.linking import decisions, recipients, search
 from sources.linking.components import label
 from sources.linking.tables import (
     AMBIGUOUS_LINKS,
@@ -35,7 +36,7 @@ INPUTS = (
     "recipients",
     "postcode_directory",
 )
-SETTINGS = ("thresholds",)
+SETTINGS = ("thresholds", "linking")
 TABLES = (BODIES, BODY_RECORDS, BODY_NAMES, BODY_TEXTS, GRANT_LINKS, AMBIGUOUS_LINKS, LINK_REVIEWS)
 FOLDER = Path(__file__).parent
 ABBREVIATIONS, WEIGHTS = "abbreviations.csv", "word_weights.csv"
@@ -61,6 +62,8 @@ FOUND = """
 def run(ctx: Context) -> None:
     """Write the organisations, their identifiers, names and texts, and the links of grants."""
     accept = ctx.settings["thresholds"]["link_accept"]
+    decided = ctx.settings.get("linking", {}).get("decisions")
+    decisions.read(ctx.con, ROOT / decided if decided else None)
     read_names(ctx.con)
     join_entries(ctx.con, accept)
     recipients.resolve(ctx.con)
@@ -115,6 +118,7 @@ def join_entries(con: duckdb.DuckDBPyConnection, accept: float) -> None:
     search.score(con)
     con.execute(_sql("likely_entries.sql"))
     con.execute(_sql("pairs_likely.sql"), {"accept": accept})
+    con.execute(_sql("decided_pairs.sql"))
     label(con, ENTRIES, PAIRS)
     _name_organisations(con)
 

@@ -1,6 +1,7 @@
 -- Recipients of grants, each different one once; numbers from whichever field holds one of the right form.
 CREATE OR REPLACE TEMP TABLE parties AS
-SELECT row_number() OVER (ORDER BY name, postcode, published_id, register_id, charity_number, company_number) AS party_id, *
+SELECT row_number() OVER (ORDER BY name, postcode, published_id, register_id, charity_number, company_number) AS party_id, *,
+  md5(concat_ws('|', name, postcode, published_id, charity_number, company_number)) AS asked_id
 FROM (
   SELECT r.published_id, r.register_id, r.name, r.charity_number, r.company_number, r.postcode,
     min(g.award_date) AS first_award, count(*) AS grants,

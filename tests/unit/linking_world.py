@@ -67,7 +67,7 @@ def club(number, **more):
     return base | {"active": True} | more
 
 
-def linked(make_context, ccew=(), companies=(), mutuals=(), casc=(), recipients=(), names=()):
+def linked(make_context, ccew=(), companies=(), mutuals=(), casc=(), recipients=(), names=(), decisions=None):
     """The context after the stage has run on these entries, names and recipients."""
     tables = {
         "ccew_records": rows(RECORD, *ccew),
@@ -79,6 +79,7 @@ def linked(make_context, ccew=(), companies=(), mutuals=(), casc=(), recipients=
         "recipients": rows(RECIPIENT, *recipients),
         "grants_read": rows(GRANT, *({"grant_id": r["grant_id"], "award_date": "2015-06-01"} for r in recipients)),
     }
-    ctx = make_context(tables=EMPTY | tables, settings=SETTINGS)
+    settings = SETTINGS | ({"linking": {"decisions": str(decisions)}} if decisions else {})
+    ctx = make_context(tables=EMPTY | tables, settings=settings)
     link.run(ctx)
     return ctx
