@@ -106,6 +106,13 @@ INPUTS = (
 SETTINGS = ("study.regions", "study.reference_date", "size", "population", "geography", "sensitive", "grants")
 COLLECTS = True
 
+FEW_DORMANT = 0.25
+"""Above this share of charities the register is most likely older than the reference date."""
+DORMANT = """
+    SELECT count(*) FILTER (exclusion_reason = 'dormant'), count(*) FROM organisations JOIN body_facts USING (org_id)
+    WHERE list_contains(registers, 'ccew') AND accounts_until IS NOT NULL
+"""
+
 
 def run(ctx: Context) -> None:
     """Write every published table but `cells` and `run`, and the two restricted ones."""
@@ -174,4 +181,10 @@ def _report(ctx: Context) -> None:
     ctx.say(
         f"{in_study:,} organisations in the study population, {justice:,} of them criminal justice (core or stated)"
     )
+    dormant, known = ctx.con.execute(DORMANT).fetchone()
+    if dormant > known * FEW_DORMANT:
+        ctx.say(
+            f"warning: {dormant:,} of {known:,} charities whose accounts are known are dormant at the reference date; "
+            "is the extract old? if so, mend study.reference_date, or leave dormant out of population.exclusions"
+        )
     ctx.say(f"{placed:,} organisations placed; {sensitive:,} in the study shown no finer than their local authority")

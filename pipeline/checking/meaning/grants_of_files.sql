@@ -1,5 +1,8 @@
--- grants: every row kept of a grants file is here
+-- grants: every row kept of a grants file is here, but for those that a workbook's other sheets add to a grant
 SELECT f.file, f.kept, count(g.grant_id) AS grants
-FROM source_files f LEFT JOIN grants g ON g.source_file = f.file AND g.recipient_n = 1
-WHERE f.source = 'grants'
+FROM (
+  SELECT file, kept - coalesce(TRY_CAST(replace(regexp_extract(note, '([0-9,]+) of them add to', 1), ',', '') AS BIGINT), 0) AS kept
+  FROM source_files WHERE source = 'grants'
+) f
+LEFT JOIN grants g ON g.source_file = f.file AND g.recipient_n = 1
 GROUP BY ALL HAVING f.kept <> count(g.grant_id)
