@@ -103,7 +103,7 @@ INPUTS = (
     "grant_places",
     "grant_relevance",
 )
-SETTINGS = ("study.regions", "study.reference_date", "size", "population", "geography", "sensitive", "grants")
+SETTINGS = ("study.regions", "study.reference_date", "size", "population", "geography", "sensitive", "grants", "pins")
 COLLECTS = True
 
 FEW_DORMANT = 0.25
@@ -125,6 +125,7 @@ def run(ctx: Context) -> None:
     exclusions.apply(ctx.con, exclusions.chosen(population["exclusions"]), population)
     ctx.con.execute(sql_text(__package__, "verdicts.sql"))
     _list_sources(ctx)
+    _list_pins(ctx)
     for module in ORDER:
         if prepare := getattr(module, "prepare", None):
             prepare(ctx.con)
@@ -162,6 +163,14 @@ def _list_sources(ctx: Context) -> None:
     ctx.con.execute(f"CREATE OR REPLACE TEMP TABLE source_list ({columns})")
     for source in SOURCES:
         ctx.con.execute("INSERT INTO source_list VALUES (?, ?, ?, ?, ?, ?, ?)", [getattr(source, n) for n in names])
+
+
+def _list_pins(ctx: Context) -> None:
+    """Temp table `pinned_files`: of every pinned file when it was published and retrieved."""
+    ctx.con.execute("CREATE OR REPLACE TEMP TABLE pinned_files (file VARCHAR, published VARCHAR, retrieved VARCHAR)")
+    for name, pin in ctx.settings.get("pins", {}).get("files", {}).items():
+        dates = [str(pin[key]) if pin.get(key) else None for key in ("published", "retrieved")]
+        ctx.con.execute("INSERT INTO pinned_files VALUES (?, ?, ?)", [name, *dates])
 
 
 def _reconcile(ctx: Context) -> None:

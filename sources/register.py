@@ -98,7 +98,13 @@ def _load(ctx: Context, source: Source) -> None:
         ctx.repair(BLANKED, [source.code, file.name])
         ctx.repair(REFUSED, [source.code, file.name])
     _note_mended(ctx, source, file)
-    ctx.count(source, file, read=read, kept=kept, rejected=read - kept)
+    ctx.count(source, file, read=read, kept=kept, rejected=read - kept, note=_extract(ctx, source))
+
+
+def _extract(ctx: Context, source: Source) -> str:
+    """Of which day the extract says that it is; empty where it does not."""
+    day = ctx.con.execute(f'SELECT max(extracted_on) FROM "{source.code}"').fetchone()[0]
+    return f"extract of {day}" if day else ""
 
 
 def _reject_unusable(ctx: Context, file: InputFile) -> int:

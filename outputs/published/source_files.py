@@ -21,6 +21,12 @@ TABLE = Table(
         Field("licence_url", "VARCHAR", "Address of the licence."),
         Field("attribution", "VARCHAR", "The words with which the licence asks that the source be named."),
         Field("address", "VARCHAR", "Where the publisher offers it."),
+        Field(
+            "published",
+            "VARCHAR",
+            "Day of publication, as its pin has it, or else of the extract, as its rows say; NULL where neither says.",
+        ),
+        Field("retrieved", "VARCHAR", "When it was fetched, as its pin has it; NULL for a file that was not pinned."),
     ),
 )
 SQL = sql_text(__package__, "source_files.sql")

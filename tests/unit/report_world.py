@@ -175,6 +175,11 @@ INSERT INTO source_files SELECT 'grants', 'Grants in the 360Giving standard', 'g
   ['CC BY 4.0', 'OGL v3'][1 + i % 2] FROM range(1, 41) AS t(i);
 INSERT INTO source_files SELECT 'grants', 'Grants in the 360Giving standard', 'grants/list' || i || '.json', 0, 0, 0,
   'OGL v3' FROM range(1, 3) AS t(i);
+ALTER TABLE source_files ADD COLUMN published VARCHAR;
+ALTER TABLE source_files ADD COLUMN retrieved VARCHAR;
+UPDATE source_files SET published = '2026-07-31', retrieved = '2026-09-01T08:00:00Z' WHERE source = 'casc';
+UPDATE source_files SET published = '2026-0' || right(CAST(read AS VARCHAR), 1) || '-01'
+WHERE source = 'grants' AND read BETWEEN 1 AND 3;
 """
 
 
