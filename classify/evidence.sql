@@ -2,7 +2,7 @@
 WITH decided AS (
     SELECT
         o.org_id, 0 AS n, 'override' AS source, concat_ws(' ', o.role, o.date) AS source_id, 'override' AS rule,
-        o.level, NULL AS theme, NULL AS matched, left(scrub(o.reason), 160) AS snippet
+        o.level, NULL AS theme, NULL AS matched, left(scrub_text(o.reason), 160) AS snippet
     FROM overrides AS o SEMI JOIN text_hashes USING (org_id)
 ),
 every AS (

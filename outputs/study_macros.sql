@@ -16,4 +16,4 @@ CREATE OR REPLACE TEMP MACRO says_sensitive(x) AS len(getvariable('sensitive_wor
   '\b(' || array_to_string([regexp_escape(regexp_replace(lower(w), '[\s-]+', ' ', 'g')) for w in getvariable('sensitive_words')], '|') || ')s?\b');
 
 -- Text without contact details, and without the name that follows a person's title.
-CREATE OR REPLACE TEMP MACRO nameless(x) AS regexp_replace(scrub(x), person_pattern(), '\1 [removed]', 'g');
+CREATE OR REPLACE TEMP MACRO nameless(x) AS regexp_replace(scrub_text(x), person_pattern(), '\1 [removed]', 'g');

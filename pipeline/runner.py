@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.base import Context, Fault, InputError, InputFile
+from pipeline.base import Context, Fault, InputError, InputFile, Table
 from pipeline.base.connect import connect
 from pipeline.base.context import quoted
 from pipeline.fingerprint import moved, parts
@@ -20,6 +20,8 @@ from pipeline.store import Store, guard, replace_folder, restore_folder
 LEDGERS = ("rejects", "repairs", "files")
 SAMPLE_STAGE, RELEASE_STAGE = "sample", "release"
 MANIFEST = "manifest.json"
+REMOVED = {"removed_records": "record_id", "removed_grants": "grant_id"}
+"""Tables of what must not be in a release, with the column by which other tables name it."""
 
 
 @dataclass
@@ -93,7 +95,7 @@ def _inputs(state: Run, stage: Stage) -> dict[str, str]:
     hashes = {f.name: f.sha256 for source in stage.sources for f in state.files.get(source.code, ())}
     hashes["data is a sample"] = str(state.plan.data is None)
     for table in stage.inputs:
-        hashes[f"table {table}"] = _output(state, _producer(state.plan.stages, table), f"{table}.parquet")
+        hashes[f"table {table}"] = _output(state, _producer(state.plan.stages, table)[0], f"{table}.parquet")
     if stage.collects:
         for done, record in state.records.items():
             for ledger in LEDGERS:
@@ -102,10 +104,12 @@ def _inputs(state: Run, stage: Stage) -> dict[str, str]:
     return hashes
 
 
-def _producer(stages: Sequence[Stage], table: str) -> str:
+def _producer(stages: Sequence[Stage], table: str) -> tuple[str, Table]:
+    """The stage that writes a table, and the table's declaration."""
     for stage in stages:
-        if any(t.name == table for t in stage.tables):
-            return stage.name
+        for declared in stage.tables:
+            if declared.name == table:
+                return stage.name, declared
     raise Fault(f"no stage writes the table {table}")
 
 
@@ -172,12 +176,13 @@ def _open_inputs(state: Run, stage: Stage, con: Any) -> int:
     """Views of the input tables; returns their rows in all."""
     rows = 0
     for table in stage.inputs:
-        producer = _producer(state.plan.stages, table)
+        producer, declared = _producer(state.plan.stages, table)
         if producer not in state.records or f"{table}.parquet" not in state.records[producer]["outputs"]:
             cure = "run without --only first"
             raise InputError(f"it needs the table {table}, and {producer} has not run", source=stage.name, cure=cure)
         path = state.store.path(producer, f"{table}.parquet")
-        con.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{quoted(path)}')")
+        kept = _conditions(state, stage, declared)
+        con.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{quoted(path)}'){kept}")
         rows += con.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
     if stage.collects:
         for ledger in LEDGERS:
@@ -188,6 +193,16 @@ def _open_inputs(state: Run, stage: Stage, con: Any) -> int:
             ]
             con.execute(f"CREATE VIEW stage_{ledger} AS SELECT * FROM read_parquet({paths!r})")
     return rows
+
+
+def _conditions(state: Run, stage: Stage, table: Table) -> str:
+    """What keeps the rows that the removal list names out of a view; empty where there are none."""
+    conditions = []
+    for removed, key in REMOVED.items():
+        if removed in stage.inputs and removed != table.name and key in table.names:
+            path = quoted(state.store.path(_producer(state.plan.stages, removed)[0], f"{removed}.parquet"))
+            conditions.append(f"{key} NOT IN (SELECT {key} FROM read_parquet('{path}'))")
+    return f" WHERE {' AND '.join(conditions)}" if conditions else ""
 
 
 def _write_ledgers(con: Any, folder: Path) -> None:

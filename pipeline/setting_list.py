@@ -49,6 +49,7 @@ SETTINGS = (
     Setting("population.exclusions", list, [], "The waterfall's rules in order; `vcse settings` lists them.", of=str),
     Setting("population.dormant_years", int, 5, "Years without accounts that make a charity dormant.", minimum=1),
     Setting("population.national_body_income", int, 1_000_000, "Pounds; a national body of less stays in.", minimum=0),
+    Setting("population.removals", str, "removals.csv", "What must not be in any release, by list.", path=True),
     Setting("geography.deprivation_vintage", int, 2025, "Edition shown by default.", choices=(2019, 2025)),
     Setting("geography.rural_urban_vintage", int, 2021, "Edition shown by default.", choices=(2011, 2021)),
     Setting("geography.vintage", datetime.date, datetime.date(2025, 12, 31), "Areas are as they were on this day."),

@@ -8,10 +8,25 @@ from geography import locate, places
 from outputs import release, study
 from outputs.need.sensitivity import stage as sensitivity
 from pipeline.stage import Stage
-from sources import boundaries, casc, cic_statements, companies, mutuals, postcodes, register, small_areas, wide_areas
+from sources import (
+    boundaries,
+    casc,
+    cic_statements,
+    companies,
+    mutuals,
+    postcodes,
+    register,
+    removals,
+    small_areas,
+    wide_areas,
+)
 from sources.linking import link
 from sources.sample import stage as sample_stage
 from sources.threesixtygiving import grants
+
+REMOVED = tuple(table.name for table in removals.TABLES)
+FROM_READERS = ("link", "classify", "places", "locate", "study", "sensitivity")
+"""Stages that may read what readers wrote: they see nothing of what the removal list names."""
 
 
 def _reader(name: str, module: ModuleType, settings: tuple[str, ...] = ()) -> Stage:
@@ -24,7 +39,7 @@ def _maker(name: str, module: ModuleType, resources: tuple[str, ...] = (), **mor
     return Stage(
         name,
         module.run,
-        inputs=module.INPUTS,
+        inputs=(*module.INPUTS, *REMOVED) if name in FROM_READERS else module.INPUTS,
         tables=module.TABLES,
         settings=module.SETTINGS,
         resources=resources,
@@ -44,6 +59,7 @@ STAGES = (
     _reader("small_areas", small_areas),
     _reader("wide_areas", wide_areas, wide_areas.SETTINGS),
     _reader("boundaries", boundaries),
+    _maker("removals", removals),
     _maker("link", link),
     _maker("classify", classify_stage, resources=("classify/rules/*", "classify/labels.csv")),
     _maker("places", places),

@@ -75,6 +75,16 @@ CREATE OR REPLACE MACRO person_pattern() AS
 CREATE OR REPLACE MACRO scrub(x) AS regexp_replace(regexp_replace(regexp_replace(x,
   email_pattern(), '[removed]', 'g'), postcode_pattern(), '[removed]', 'g'), phone_pattern(), '[removed]', 'g');
 
+-- Free text that may be published: also without street addresses, and without the person named where a contact was given
+-- ('Contact Jo Bloggs on [removed]'). Not for names: an organisation may be called by its address or by a person.
+CREATE OR REPLACE MACRO scrub_text(x) AS CASE WHEN regexp_matches(scrub(x), '\[removed\]|[0-9]') THEN
+  regexp_replace(regexp_replace(scrub(x),
+    '\b[0-9]{1,4}[A-Za-z]?,?\s+(?:[A-Z][\pL''’-]+\s+){1,3}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Row|Yard|Garth|Approach|Close|Drive|Terrace|Place|Court|Way|Crescent|Gardens|Grove|Square|Walk|Mews|View|Hill)\b',
+    '[removed]', 'g'),
+    '\b((?i:contact|call|ring|phone|telephone|e-?mail|write to|speak to|ask for|c/o|care of)(?:\s+(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd|Cllr)\.?)?:?)\s+\p{Lu}[\pL''’.-]*(?:\s+\p{Lu}[\pL''’.-]*){1,2}((?:,|:|\s)\s*(?:(?:on|at|by|via|through|or|tel|telephone|phone|email|e-mail)\b[:.]?\s*)*\[removed\])',
+    '\1 [removed]\2', 'g')
+  ELSE scrub(x) END;
+
 -- The first web address in the field.
 CREATE OR REPLACE MACRO web_part(x) AS nullif(
   trim(regexp_extract(trimmed(x),

@@ -10,7 +10,7 @@ own AS (
   SELECT org_id, string_agg(said, chr(10) ORDER BY place, source_id, n) AS words FROM (
     SELECT org_id, source_id, n, CASE WHEN source = 'objects' THEN 2 WHEN n > 1 THEN 1 ELSE 0 END AS place,
       CASE WHEN source = 'objects' THEN 'Objects: ' WHEN n > 1 THEN 'Community interest statement: '
-        ELSE 'Activities: ' END || scrub(trim(regexp_replace(text, '\s+', ' ', 'g'))) AS said
+        ELSE 'Activities: ' END || scrub_text(trim(regexp_replace(text, '\s+', ' ', 'g'))) AS said
     FROM body_texts SEMI JOIN drawn USING (org_id) WHERE source IN ('activities', 'objects') AND text IS NOT NULL
   ) GROUP BY org_id
 ),

@@ -212,6 +212,25 @@ def test_scrubbing(text, safe):
     assert call("scrub", text) == safe
 
 
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        (
+            "Call Kit Brockenhow on 01632 960099, 29 Foundry Yard, ZC1 1BE.",
+            "Call [removed] on [removed], [removed], [removed].",
+        ),
+        ("Contact Mrs Jo Bloggs, jo@example.org", "Contact Mrs [removed], [removed]"),
+        ("contact: Jo Bloggs 01632 960099", "contact: [removed] [removed]"),
+        ("Email Jane O’Neil-Smith at j@example.org or 1 High Street", "Email [removed] at [removed] or [removed]"),
+        ("A Child Contact Centre in Leeds, 12 weeks a year", "A Child Contact Centre in Leeds, 12 weeks a year"),
+        ("Work with 30 families of Church Street", "Work with 30 families of Church Street"),
+        (None, None),
+    ],
+)
+def test_scrubbing_of_free_text(text, safe):
+    assert call("scrub_text", text) == safe
+
+
 POSTCODE = re.compile(
     r"\b[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRVWXY]) ?\d[ABD-HJLNP-UW-Z]{2}\b",
     re.ASCII,
