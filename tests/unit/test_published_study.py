@@ -293,3 +293,16 @@ def test_a_person_is_not_named_and_nothing_is_told_of_what_may_be_a_refuge(tmp_p
     assert next(row for row in told if row[0] == "360G-F-4")[2] is None
     assert rows(ctx, "SELECT count(snippet) FROM evidence JOIN organisations USING (org_id) WHERE sensitive") == [(0,)]
     assert rows(ctx, "SELECT count(*) FROM evidence JOIN organisations USING (org_id) WHERE sensitive") != [(0,)]
+
+
+def test_the_shares_of_a_grant_to_several_add_up_to_the_penny(tmp_path):
+    change = """
+        UPDATE grants_read SET amount = 100 WHERE grant_id = '360G-F-6';
+        INSERT INTO recipients BY NAME SELECT * REPLACE (t.n AS n) FROM recipients, (VALUES (2), (3)) t(n)
+        WHERE grant_id = '360G-F-6';
+        UPDATE grant_links SET recipients = 3 WHERE grant_id = '360G-F-6';
+        INSERT INTO grant_links BY NAME SELECT * REPLACE (t.n AS n) FROM grant_links, (VALUES (2), (3)) t(n)
+        WHERE grant_id = '360G-F-6'"""
+    ctx = make_study(tmp_path, change)
+    found = rows(ctx, "SELECT grant_id, amount, amount_gbp FROM grants WHERE grant_id LIKE '360G-F-6%' ORDER BY 1")
+    assert found == [("360G-F-6", 33.34, 33.34), ("360G-F-6~2of3", 33.33, 33.33), ("360G-F-6~3of3", 33.33, 33.33)]
