@@ -46,10 +46,13 @@ def automatic_styles(widths: Mapping[str, float], heights: Sequence[str]) -> Ite
             f'<style:table-column-properties style:column-width="{width:.2f}cm"/></style:style>'
         )
     for name in heights:
-        points = LINE * int(name[1:]) + 2
+        lines = int(name[1:])
+        points = LINE * lines + 2
+        # Left to fit rows of many lines itself, LibreOffice draws the rule through the last of them when it prints.
+        fitted = "true" if lines == 1 else "false"
         yield (
             f'<style:style style:name="{name}" style:family="table-row"><style:table-row-properties '
-            f'style:row-height="{points:.0f}pt" style:use-optimal-row-height="true"/></style:style>'
+            f'style:row-height="{points:.0f}pt" style:use-optimal-row-height="{fitted}"/></style:style>'
         )
     for name, (cell, paragraph, letters) in CELLS.items():
         yield _cell(name, cell, paragraph, letters)
