@@ -10,12 +10,37 @@ from collections.abc import Iterable, Sequence
 from classify.matching import Hit
 from classify.texts import Found, Text, around
 
+_NOT_EG = r"(?<!\be)(?<!\bi)(?<!\be\.g)(?<!\bi\.e)"
+"""The points of "e.g." and "i.e." end nothing and number nothing."""
+
 CLAUSE_END = re.compile(
-    r"[;!?\t]|:(?!\d)|\.(?!\d)|-(?=\s)|(?<![a-z0-9])\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[).](?=\D)|(?<![a-z0-9])\d/"
+    rf"[;!?\t]|:(?!\d)|{_NOT_EG}\.(?!\d)|-(?=\s)"
+    r"|(?<![a-z0-9])\(?(?!e\.g|i\.e)(?<!\be\.)(?:[a-h]|[ivx]{1,4}|\d{1,2})[).](?=\D)|(?<![a-z0-9])\d/"
 )
-ITEM_END = re.compile(r",| and (?!wales)| or | & |/")
+ITEM_END = re.compile(r"(?<!\bof)(?<!\bfrom)(?<!\bfor)(?:,| and (?!wales)| or | & |/)")
 ITEM_WORDS = 7
 """An item of a list is at most so long."""
+
+ASIDE = re.compile(
+    r"(?:their|who|whose|which|that|in|at|on|within|across|throughout|from|where|returning|living|residing)\b"
+    r"|(?:[\d.]+ )?to advance in life\b"
+)
+"""How an item begins that names no further aim: it goes on about the one before, or is a form of words."""
+
+SHARED = re.compile(
+    r"\b(?:awareness|understanding|knowledge|care|support|resettlement|rehabilitation|prevention|detection|reduction|"
+    r"protection|promotion|study|relief|education|training)$"
+)
+"""How an item ends whose object is that of the next: "awareness and understanding of crime" is one item."""
+
+PLACE = re.compile(r"(?:in|at|on|from|within)\b")
+"""How an item begins that says where: "in schools, in prisons and abroad" is a list of places."""
+
+AIM = re.compile(
+    r"\S+ (?:to|in order to|designed to) (?:aid|help|support|assist|rehabilitate|reduce|prevent|stop|tackle|deter|divert|"
+    r"keep|enable|encourage|improve|raise awareness)\b"
+)
+"""What comes before "to help …" is the means: a list of means says nothing about what the aim stands beside."""
 
 NEXT_WORDS = 10
 TAIL_WORDS = 4
@@ -27,7 +52,7 @@ PREAMBLE = re.compile(
 )
 MEANS = re.compile(
     r"(?:primarily|in particular|particularly|especially|but not|namely|by|through|via|using|including|while|which|"
-    r"providing|offering|helping|supporting|enabling|delivering|giving|engaging|working|so|in order)\b"
+    r"providing|offering|helping|supporting|enabling|encouraging|delivering|giving|engaging|working|so|in order)\b"
 )
 EARLY_WORDS = 45
 """A purpose named later than this in the first clause is not what comes first."""
@@ -37,6 +62,9 @@ SPOKEN_OF_AS_CRIME = ("sexual-abuse",)
 """Rules of kind `stated` that are core where the text also speaks of crime, courts or police."""
 
 MARKS_OF_A_LIST = 2
+SOON_WORDS = 25
+"""A later clause is about criminal justice if it is named so soon in it."""
+
 AT_ONCE_WORDS = 12
 """The same where under a third of the clauses are about criminal justice."""
 
@@ -77,11 +105,12 @@ def _main_purpose(text: Text, hits: Sequence[Hit]) -> bool:
     if not hits or text.source == "name":
         return False
     clauses = _without_preamble(text, clause_spans(text.normal))
-    touched = {place for hit in hits for place, (start, end) in enumerate(clauses) if start <= hit.start < end}
+    touched = {place for place, span in enumerate(clauses) if any(_names(text.normal, span, hit, place) for hit in hits)}
     if _enumerates(text.normal, clauses[0][1]):
         return 2 * len(touched) >= len(clauses)
     start, end = clauses[0]
-    early = EARLY_WORDS if 3 * len(touched) >= len(clauses) else AT_ONCE_WORDS
+    whole = 3 * len(touched) >= len(clauses) or _leads(text.normal, end)
+    early = EARLY_WORDS if whole else AT_ONCE_WORDS
     first = any(start <= hit.start < end and _words(text.normal, start, hit.start) <= early for hit in hits)
     return first or 2 * len(touched - {0}) >= len(clauses)
 
@@ -97,7 +126,18 @@ def _without_preamble(text: Text, clauses: list[tuple[int, int]]) -> list[tuple[
 def _enumerates(normal: str, first_end: int) -> bool:
     """Whether the text is a list of aims, and not one aim ("by:") and its means, or sentences about one thing."""
     marks = sum(match.group() not in SENTENCE_MARKS for match in CLAUSE_END.finditer(normal))
-    return marks >= MARKS_OF_A_LIST and not normal[:first_end].rstrip(" -").endswith(LEADS_TO_MEANS)
+    return marks >= MARKS_OF_A_LIST and not _leads(normal, first_end)
+
+
+def _leads(normal: str, end: int) -> bool:
+    """Whether a clause that ends here is an aim, and what follows are the ways to it."""
+    return normal[:end].rstrip(" -").endswith(LEADS_TO_MEANS)
+
+
+def _names(normal: str, clause: tuple[int, int], hit: Hit, place: int) -> bool:
+    """Whether the hit stands in the clause, and soon if it is not the first."""
+    start, end = clause
+    return start <= hit.start < end and (not place or _words(normal, start, hit.start) <= SOON_WORDS)
 
 
 def clause_spans(normal: str) -> list[tuple[int, int]]:
@@ -118,16 +158,18 @@ def in_list(normal: str, hit: Hit, justice: Sequence[Hit]) -> bool:
     mine = next((place for place, (s, e) in enumerate(items) if s <= hit.start < e), None)
     if mine is None:
         return False
-    opens = _words(normal, items[mine][0], hit.start) > ITEM_WORDS
-    closes = _words(normal, hit.end, items[mine][1]) > (0 if opens else TAIL_WORDS)
+    aimed = bool(AIM.search(normal, items[mine][0], hit.start))
+    opens = aimed or _words(normal, items[mine][0], hit.start) > ITEM_WORDS
+    closes = _words(normal, hit.end, items[mine][1]) > (0 if opens and not aimed else TAIL_WORDS)
     first = last = mine
     while not opens and first > 0 and _words(normal, *items[first - 1]) <= ITEM_WORDS:
         first -= 1
-    while not closes and last + 1 < len(items) and _continues(normal, *items[last + 1]):
+    while not closes and last + 1 < len(items) and _continues(normal, items[last][1], *items[last + 1]):
         last += 1
     run = items[first if opens else max(0, first - 1) : last + 1]
     about = sum(any(s <= other.start < e for other in justice) for s, e in run)
-    others = len(run) - about - sum(normal[s:e].split()[0] == "their" for s, e in run)
+    aside = 0 if PLACE.match(normal[slice(*items[mine])].strip()) else 1
+    others = len(run) - about - aside * sum(bool(ASIDE.match(normal[s:e].strip())) for s, e in run)
     if others < max(2, about):
         return False
     return not _qualifies(normal, run, run.index(items[mine]), hit, justice)
@@ -145,13 +187,21 @@ def _qualifies(normal: str, run: Sequence[tuple[int, int]], mine: int, hit: Hit,
 
 
 def _items(normal: str, start: int, end: int) -> list[tuple[int, int]]:
-    edges = [start, *(edge for match in ITEM_END.finditer(normal, start, end) for edge in match.span()), end]
+    ends = (m for m in ITEM_END.finditer(normal, start, end) if not _shared(normal, m.span()))
+    edges = [start, *(edge for match in ends for edge in match.span()), end]
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _continues(normal: str, start: int, end: int) -> bool:
-    """Whether an item goes on with the list, and does not begin to tell how the aim is reached."""
-    return _words(normal, start, end) <= NEXT_WORDS and not MEANS.match(normal[start:end].strip())
+def _shared(normal: str, between: tuple[int, int]) -> bool:
+    """Whether what stands before and after share their object."""
+    before, after = normal[: between[0]].rstrip(), normal[between[1] :].split(maxsplit=2)[:2]
+    return bool(SHARED.search(before)) and after[1:] == ["of"]
+
+
+def _continues(normal: str, before: int, start: int, end: int) -> bool:
+    """Whether an item goes on with the list that reached `before`, and does not begin to tell how the aim is reached."""
+    joined = normal[before:start].strip(" ,") in ("and", "or", "&")
+    return _words(normal, start, end) <= NEXT_WORDS and (joined or not MEANS.match(normal[start:end].strip()))
 
 
 def _words(normal: str, start: int, end: int) -> int:

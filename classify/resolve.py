@@ -68,7 +68,7 @@ def resolve(texts: Sequence[Text], basis: str = "register") -> Verdict:
     if level == "none":
         return Verdict("none", basis, (), ())
     deciding = justice or [found for found in live if found.hit.rule.kind == "associated"]
-    themed = _telling([found for found in live if found.hit.rule.themes and found.hit.rule.kind in THEMED])
+    themed = [found for found in live if found.hit.rule.themes and found.hit.rule.kind in THEMED]
     counted = list(dict.fromkeys((*deciding, *themed)))
     themes = {theme for found in (*justice, *themed) for theme in found.hit.rule.themes}
     return Verdict(level, basis, tuple((theme, basis) for theme in sorted(themes)), tuple(counted))
@@ -82,12 +82,6 @@ def live_rules(texts: Sequence[Text]) -> set[str]:
 def _live(texts: Sequence[Text]) -> list[Found]:
     ids = {hit.rule.id for text in texts for hit in text.hits}
     return [Found(text, hit) for text in texts for hit in text.hits if _holds(text, hit, ids)]
-
-
-def _telling(themed: Sequence[Found]) -> Sequence[Found]:
-    """What it says of itself, if that names any theme; objects often list more than is done."""
-    own = [found for found in themed if found.text.field != "objects"]
-    return own if any(found.text.source != "name" for found in own) else themed
 
 
 def _holds(text: Text, hit: Hit, ids: set[str]) -> bool:
