@@ -5,7 +5,7 @@ WITH texts AS (
   UNION ALL
   SELECT coalesce(l.org_id, getvariable('alone') || g.grant_id), getvariable('alone') || g.grant_id, 'grant', g.grant_id, g.text
   FROM grant_texts g
-  LEFT JOIN (SELECT grant_id, min(org_id) AS org_id FROM accepted_links WHERE NOT elsewhere GROUP BY grant_id) l USING (grant_id)
+  LEFT JOIN (SELECT grant_id, min(org_id) AS org_id FROM accepted_links GROUP BY grant_id) l USING (grant_id)
 )
 SELECT * FROM texts
 ORDER BY keeper, org_id, list_position(['name', 'activities', 'objects', 'grant'], source), source_id NULLS FIRST, text NULLS FIRST

@@ -37,8 +37,8 @@ PLACE = re.compile(r"(?:in|at|on|from|within)\b")
 """How an item begins that says where: "in schools, in prisons and abroad" is a list of places."""
 
 AIM = re.compile(
-    r"\S+ (?:to|in order to|designed to) (?:aid|help|support|assist|rehabilitate|reduce|prevent|stop|tackle|deter|divert|"
-    r"keep|enable|encourage|improve|raise awareness)\b"
+    r"\S+ (?:to|in order to|designed to) (?:aid|help|support|assist|rehabilitate|reduce|prevent|stop|tackle|deter|"
+    r"divert|keep|enable|encourage|improve|raise awareness)\b"
 )
 """What comes before "to help …" is the means: a list of means says nothing about what the aim stands beside."""
 
@@ -105,7 +105,9 @@ def _main_purpose(text: Text, hits: Sequence[Hit]) -> bool:
     if not hits or text.source == "name":
         return False
     clauses = _without_preamble(text, clause_spans(text.normal))
-    touched = {place for place, span in enumerate(clauses) if any(_names(text.normal, span, hit, place) for hit in hits)}
+    touched = {
+        place for place, span in enumerate(clauses) if any(_names(text.normal, span, hit, place) for hit in hits)
+    }
     if _enumerates(text.normal, clauses[0][1]):
         return 2 * len(touched) >= len(clauses)
     start, end = clauses[0]
@@ -199,7 +201,7 @@ def _shared(normal: str, between: tuple[int, int]) -> bool:
 
 
 def _continues(normal: str, before: int, start: int, end: int) -> bool:
-    """Whether an item goes on with the list that reached `before`, and does not begin to tell how the aim is reached."""
+    """Whether an item goes on with the list that reached `before`, and does not tell how the aim is reached."""
     joined = normal[before:start].strip(" ,") in ("and", "or", "&")
     return _words(normal, start, end) <= NEXT_WORDS and (joined or not MEANS.match(normal[start:end].strip()))
 

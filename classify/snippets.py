@@ -24,12 +24,21 @@ CONTACTS = re.compile(
     r"\s{0,2}\d[ABD-HJLNP-UW-Z]{2})\b",
     re.IGNORECASE,
 )
+STREETS = re.compile(
+    r"\b(?:(?:Flat|Unit|Suite|FLAT|UNIT) \d+[A-Za-z]?,? )?\d{1,4}(?:[-–/]\d{1,4})?[A-Za-z]?,?\s+"
+    r"(?:[A-Z][A-Za-z'’.-]+\s+){1,2}(?:"
+    r"(?:Road|Rd|Street|Avenue|Lane|Crescent|Terrace|Grove|Mews|ROAD|STREET|AVENUE|LANE|CRESCENT|TERRACE|GROVE)"
+    r"(?=\s*(?:$|[^\s0-9A-Za-z])|\s+(?:in|at|and|on|near|by|into)\b|\s+\d)"
+    r"|(?:Close|Drive|Way|Court|Place|Square|Gardens|St|Ave|Parade|CLOSE|DRIVE|GARDENS|COURT)(?=\s*,|\s*$))"
+)
+"""A house with its street, as the macro `houseless` has it, but for what follows."""
+
 _LEAD = re.compile(rf"^{_BEFORE}:?\s+|^(?:FOUNDED BY|IN MEMORY OF|CONTACT)\s+")
 
 
 def without_contacts(text: str) -> str:
-    """`text` with e-mail addresses, phone numbers and full postcodes taken out."""
-    return CONTACTS.sub(REMOVED, text)
+    """`text` with e-mail addresses, phone numbers, full postcodes and houses with their streets taken out."""
+    return CONTACTS.sub(REMOVED, STREETS.sub(REMOVED, text))
 
 
 def snippet(text: str, start: int, end: int, secrets: Sequence[tuple[int, int]] | None = None) -> str:
@@ -68,7 +77,8 @@ def hidden(text: str) -> list[tuple[int, int]]:
     for match in PEOPLE.finditer(text):
         lead = _LEAD.match(match.group())
         people.append((match.start() + (lead.end() if lead else 0), match.end()))
-    spans = sorted([*people, *(match.span() for match in CONTACTS.finditer(text))])
+    contacts = (match.span() for pattern in (CONTACTS, STREETS) for match in pattern.finditer(text))
+    spans = sorted([*people, *contacts])
     kept: list[tuple[int, int]] = []
     for span in spans:
         if kept and span[0] < kept[-1][1]:

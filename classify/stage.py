@@ -14,17 +14,20 @@ from pipeline.base.paths import ROOT
 if TYPE_CHECKING:
     import pyarrow as pa
 
-INPUTS = ("bodies", "body_texts", "grants_read", "grant_links")
-SETTINGS = ("thresholds.link_accept", "classify.overrides", "classify.reviews")
+INPUTS = (
+    *("bodies", "body_records", "body_texts", "grants_read", "grant_links", "grant_locations"),
+    *("ccew_areas", "postcode_directory", "lad_lookup", "lad_changes"),
+)
+SETTINGS = ("study.regions", "thresholds.link_accept", "classify.overrides", "classify.reviews")
 TABLES = tables.TABLES
 
 GRANT_TEXTS = """
 CREATE OR REPLACE TEMP VIEW grant_texts AS
 SELECT grant_id, nullif(concat_ws('. ', title, description, programme), '') AS text FROM grants_read
 """
-ALL_LINKS = """
+ACCEPTED_LINKS = """
 CREATE OR REPLACE TEMP VIEW accepted_links AS
-SELECT DISTINCT grant_id, org_id, coalesce({elsewhere}, false) AS elsewhere FROM grant_links
+SELECT DISTINCT grant_id, org_id FROM grant_links ANTI JOIN grants_elsewhere USING (grant_id, org_id)
 WHERE org_id IS NOT NULL AND coalesce(probability, 1.0) >= {accept}
 """
 LINK_ACCEPT = 0.95
@@ -48,9 +51,11 @@ def run(ctx: Context) -> None:
 def _prepare(ctx: Context) -> None:
     """Views of the grants' texts and of the links that count, and the overrides."""
     ctx.con.execute(GRANT_TEXTS)
-    columns = {row[0] for row in ctx.con.execute("DESCRIBE grant_links").fetchall()}
+    regions = ctx.settings.get("study", {}).get("regions", [])
+    ctx.con.execute("SET VARIABLE regions = ?", [list(regions)])
+    ctx.con.execute(f"CREATE OR REPLACE TEMP TABLE grants_elsewhere AS {sql_text(__package__, 'elsewhere.sql')}")
     accept = float(ctx.settings.get("thresholds", {}).get("link_accept", LINK_ACCEPT))
-    ctx.con.execute(ALL_LINKS.format(elsewhere="elsewhere" if "elsewhere" in columns else "NULL", accept=accept))
+    ctx.con.execute(ACCEPTED_LINKS.format(accept=accept))
     ctx.con.register("overrides", overrides.read(_file(ctx, "overrides")))
     ctx.con.execute(f"CREATE TEMP TABLE text_hashes AS {sql_text(__package__, 'hashes.sql')}")
 
@@ -83,6 +88,9 @@ def _offer(ctx: Context, found: Result) -> None:
 def _report(ctx: Context) -> None:
     counts = ctx.con.execute("SELECT relevance, count(*) FROM relevance GROUP BY ALL ORDER BY ALL").fetchall()
     ctx.say("organisations: " + ", ".join(f"{level} {count:,}" for level, count in counts))
+    away = ctx.con.execute("SELECT count(DISTINCT grant_id) FROM grants_elsewhere").fetchone()[0]
+    if away:
+        ctx.say(f"{away:,} grants are for work elsewhere: they raise no organisation's level")
     flags = ctx.con.execute("SELECT count(*) FROM override_flags").fetchone()[0]
     if flags:
         ctx.say(f"{flags} overrides need another look: see override_flags")

@@ -71,8 +71,18 @@ CREATE OR REPLACE MACRO phone_pattern() AS '(?:(?:\+|\b00)44|\(0|\b0)(?:[\s\x{00
 CREATE OR REPLACE MACRO person_pattern() AS
   '\b(Mr|Mrs|Ms|Miss|Dr|Prof|Professor)\.?((\s+[A-Z]\.?)*\s+[\p{Lu}][\pL’''-]+){1,3}';
 
--- Text with e-mail addresses, phone numbers and full postcodes taken out, so that it may be published.
-CREATE OR REPLACE MACRO scrub(x) AS regexp_replace(regexp_replace(regexp_replace(x,
+-- Text with houses and their streets taken out. What must stay ('2 Road Safety projects', '10 Local Street Pastors')
+-- has no name before the street, or goes on in capitals; Close, Way and the like need a comma or an end after.
+CREATE OR REPLACE MACRO houseless(x) AS regexp_replace(x,
+  '\b(?:(?:Flat|Unit|Suite|FLAT|UNIT) [0-9]+[A-Za-z]?,? )?[0-9]{1,4}(?:[-–/][0-9]{1,4})?[A-Za-z]?,?\s+'
+  || '(?:[A-Z][A-Za-z''’.-]+\s+){1,2}(?:'
+  || '(?:Road|Rd|Street|Avenue|Lane|Crescent|Terrace|Grove|Mews|ROAD|STREET|AVENUE|LANE|CRESCENT|TERRACE|GROVE)'
+  || '(\s*(?:$|[^\s0-9A-Za-z])|\s+(?:in|at|and|on|near|by|into)\b|\s+[0-9])'
+  || '|(?:Close|Drive|Way|Court|Place|Square|Gardens|St|Ave|Parade|CLOSE|DRIVE|GARDENS|COURT)(\s*,|\s*$))',
+  '[removed]\1\2', 'g');
+
+-- Text with e-mail addresses, phone numbers, full postcodes, and houses with their streets taken out, fit to publish.
+CREATE OR REPLACE MACRO scrub(x) AS regexp_replace(regexp_replace(regexp_replace(houseless(x),
   email_pattern(), '[removed]', 'g'), postcode_pattern(), '[removed]', 'g'), phone_pattern(), '[removed]', 'g');
 
 -- Free text that may be published: also without street addresses, and without the person named where a contact was given

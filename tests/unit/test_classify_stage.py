@@ -1,5 +1,6 @@
 import pyarrow as pa
 import pytest
+from classify_world import NO_PLACES
 
 from classify import overrides, stage
 
@@ -7,7 +8,8 @@ from classify import overrides, stage
 @pytest.fixture
 def tables():
     return {
-        "bodies": "SELECT 'GB-CHC-' || n AS org_id FROM range(1, 6) t(n)",
+        **NO_PLACES,
+        "bodies": "SELECT 'GB-CHC-' || n AS org_id, NULL::VARCHAR AS postcode FROM range(1, 6) t(n)",
         "body_texts": """SELECT * FROM (VALUES
             ('GB-CHC-1', 'name', 'GB-CHC-1', 1, 'ANYTOWN PRISON TRUST'),
             ('GB-CHC-1', 'activities', 'GB-CHC-1', 1, 'We support prisoners and their families.'),
@@ -22,9 +24,8 @@ def tables():
             ('g3', 'A new roof', NULL, NULL)
         ) t(grant_id, title, description, programme)""",
         "grant_links": """SELECT * FROM (VALUES
-            ('g1', 'GB-CHC-4', NULL, false), ('g2', 'GB-CHC-3', 0.6, false), ('g2', 'GB-CHC-5', 0.99, true),
-            ('g3', 'GB-CHC-2', 0.99, false)
-        ) t(grant_id, org_id, probability, elsewhere)""",
+            ('g1', 'GB-CHC-4', NULL), ('g2', 'GB-CHC-3', 0.6), ('g3', 'GB-CHC-2', 0.99)
+        ) t(grant_id, org_id, probability)""",
     }
 
 
@@ -40,7 +41,7 @@ def test_levels_come_from_own_words_then_from_accepted_grants(make_context, tabl
         ("GB-CHC-2", "associated", "register"),
         ("GB-CHC-3", "none", "register"),  # Its link is not sure enough.
         ("GB-CHC-4", "stated", "grant"),
-        ("GB-CHC-5", "none", "register"),  # The grant is for work elsewhere.
+        ("GB-CHC-5", "none", "register"),
     ]
     assert set(rows(ctx, "SELECT grant_id, relevance FROM grant_relevance")) == {
         ("g1", "core"),
@@ -53,11 +54,42 @@ def test_levels_come_from_own_words_then_from_accepted_grants(make_context, tabl
     assert set(ctx.written) == {table.name for table in stage.TABLES}
 
 
-def test_grants_without_the_column_elsewhere_count(make_context, tables):
-    tables["grant_links"] = "SELECT 'g2' AS grant_id, 'GB-CHC-5' AS org_id, NULL::DOUBLE AS probability"
-    ctx = make_context(tables=tables)
+NORTH_EAST, LONDON = "E12000001", "E12000007"
+NATION = "Throughout England And Wales"
+
+
+@pytest.mark.parametrize(
+    ("places", "base", "states", "level"),
+    [
+        pytest.param("('E06000047', NULL, 'GB')", LONDON, NATION, "stated", id="a national body, work here"),
+        pytest.param("('E09000007', NULL, 'GB')", LONDON, NATION, "none", id="a national body, work in London"),
+        pytest.param("('E09000007', NULL, 'GB')", LONDON, "Camden", "stated", id="a local body of London in London"),
+        pytest.param("('E09000007', NULL, 'GB')", NORTH_EAST, "Durham", "none", id="away from where it is based"),
+        pytest.param("('E09000099', NULL, 'GB')", NORTH_EAST, "Durham", "none", id="away, by an old code"),
+        pytest.param("(NULL, 'camden', NULL)", NORTH_EAST, "Durham", "none", id="away, by name"),
+        pytest.param("('S12000033', NULL, 'GB'), (NULL, 'Kigali', 'RW')", LONDON, NATION, "none", id="far away"),
+        pytest.param("('E09000007', NULL, ''), ('E06000047', NULL, '')", LONDON, NATION, "stated", id="both"),
+        pytest.param("('E92000001', NULL, 'GB')", LONDON, NATION, "stated", id="all of England"),
+        pytest.param("(NULL, 'our town', 'GB')", LONDON, NATION, "stated", id="a place that nobody can tell"),
+    ],
+)
+def test_a_grant_for_work_elsewhere_raises_nothing(make_context, tables, places, base, states, level):
+    tables |= {
+        "bodies": "SELECT 'GB-CHC-5' AS org_id, 'ZZ1 1ZZ' AS postcode",
+        "body_records": "SELECT 'GB-CHC-5' AS org_id, 'r5' AS record_id",
+        "body_texts": "SELECT 'GB-CHC-5' AS org_id, 'name' AS source, '5' AS source_id, 1 AS n, 'Anytown Arts' AS text",
+        "grant_links": "SELECT 'g2' AS grant_id, 'GB-CHC-5' AS org_id, 0.99 AS probability",
+        "grant_locations": f"""SELECT 'g2' AS grant_id, 'beneficiary' AS kind, code::VARCHAR AS code,
+            name::VARCHAR AS name, country::VARCHAR AS country FROM (VALUES {places}) t(code, name, country)""",
+        "ccew_areas": f"SELECT 'r5' AS record_id, '{states}' AS area_name",
+        "postcode_directory": f"SELECT 'ZZ1 1ZZ' AS postcode, '{base}' AS region_code",
+        "lad_lookup": """SELECT * FROM (VALUES ('E06000047', 'County Durham', 'E12000001'),
+            ('E09000007', 'Camden', 'E12000007')) t(lad_code, lad_name, region_code)""",
+        "lad_changes": "SELECT 'E09000099' AS old_code, 'E09000007' AS new_code",
+    }
+    ctx = make_context(tables=tables, settings={"study": {"regions": [NORTH_EAST]}})
     stage.run(ctx)
-    assert rows(ctx, "SELECT relevance, basis FROM relevance WHERE org_id = 'GB-CHC-5'") == [("core", "grant")]
+    assert rows(ctx, "SELECT relevance FROM relevance") == [(level,)]
 
 
 def test_overrides_take_precedence_and_are_flagged_when_texts_change(make_context, tables, tmp_path, monkeypatch):

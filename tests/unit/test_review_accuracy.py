@@ -4,6 +4,7 @@ import datetime
 
 import pyarrow as pa
 import pytest
+from classify_world import NO_PLACES
 
 from classify import labels, reviews, stage
 from classify.coded import CodedFile
@@ -23,11 +24,12 @@ def tables(kinds):
     """Working tables of organisations GB-CHC-1, -2 … with the texts of `kinds`."""
     bodies = ", ".join(f"('GB-CHC-{n}', '{TEXTS[kind]}')" for n, kind in enumerate(kinds, 1))
     return {
-        "bodies": f"SELECT org_id FROM (VALUES {bodies}) t(org_id, text)",
+        **NO_PLACES,
+        "bodies": f"SELECT org_id, NULL::VARCHAR AS postcode FROM (VALUES {bodies}) t(org_id, text)",
         "body_texts": f"""SELECT org_id, 'activities' AS source, org_id AS source_id, 1 AS n, text
             FROM (VALUES {bodies}) t(org_id, text)""",
         "grants_read": "SELECT '' AS grant_id, '' AS title, '' AS description, '' AS programme WHERE false",
-        "grant_links": "SELECT '' AS grant_id, '' AS org_id, 1.0 AS probability, false AS elsewhere WHERE false",
+        "grant_links": "SELECT '' AS grant_id, '' AS org_id, 1.0 AS probability WHERE false",
     }
 
 
@@ -147,6 +149,7 @@ def test_a_stage_is_stale_when_a_file_that_its_settings_name_changes(tmp_path):
     given = Stage("classify", stage.run, settings=stage.SETTINGS)
     path = tmp_path / "overrides.csv"
     settings = {
+        "study": {"regions": []},
         "thresholds": {"link_accept": 0.9},
         "classify": {"overrides": str(path), "reviews": "classify/reviews.csv"},
     }
