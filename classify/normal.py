@@ -12,8 +12,8 @@ from functools import cache
 
 GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 UNMARKED = re.compile(
-    r"(?<=[a-z]) (?=(?:Provi|Support|Promot|Develop|Facilitat|Offer|Encourag|Organi|Deliver|Educat|Advanc|Reliev|Reduc)"
-    r"[a-z]*(?: |$))"
+    r" (?=(?:Provi|Support|Promot|Develop|Facilitat|Offer|Encourag|Organi|Deliver|Educat|Advanc|Reliev|Reduc)"
+    r"[a-z]*(?: |$))(?<=[a-z] )"
 )
 """Where a new aim begins without a stop: a verb with a capital in the middle of a sentence."""
 _FOLDED = {

@@ -89,10 +89,11 @@ def is_core(texts: Sequence[Text], justice: Sequence[Found]) -> bool:
     unlisted = [found for found in able if not in_list(found.text.normal, found.hit, _of(justice, found.text))]
     if any(_main_purpose(text, _of(unlisted, text)) for text in texts):
         return True
-    return bool(unlisted) and any(
+    spoken = [found for found in justice if found.hit.rule.id in SPOKEN_OF_AS_CRIME]
+    return bool(able) and any(
         found.text.source == "name" or _main_purpose(found.text, [found.hit])
-        for found in justice
-        if found.hit.rule.id in SPOKEN_OF_AS_CRIME
+        for found in spoken
+        if not in_list(found.text.normal, found.hit, _of(spoken, found.text))
     )
 
 
@@ -197,7 +198,7 @@ def _items(normal: str, start: int, end: int) -> list[tuple[int, int]]:
 def _shared(normal: str, between: tuple[int, int]) -> bool:
     """Whether what stands before and after share their object."""
     before, after = normal[: between[0]].rstrip(), normal[between[1] :].split(maxsplit=2)[:2]
-    return bool(SHARED.search(before)) and after[1:] == ["of"]
+    return bool(SHARED.search(before)) and (after[1:] == ["of"] or bool(SHARED.search(" ".join(after[:1]))))
 
 
 def _continues(normal: str, before: int, start: int, end: int) -> bool:
