@@ -1,6 +1,6 @@
 """Stage `release`: the published tables, the database, the report's tables, and what a release says of itself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -53,6 +53,8 @@ RUN = """
 
 def run(ctx: Context) -> None:
     """Write a whole release into `<ctx.folder>/release`, from the tables that `study` and `sensitivity` wrote."""
+    from outputs.charts.painter import Painter
+
     release = replace(ctx, folder=ctx.folder / "release")
     for name in ("parquet", "restricted"):
         (release.folder / name).mkdir(parents=True)
@@ -61,11 +63,12 @@ def run(ctx: Context) -> None:
     for table in MADE:
         _publish(release, table, f"SELECT * FROM {table.name}")
     _publish(release, run_table.TABLE, RUN, _run_row(ctx))
-    _publish(release, CELLS, _report_tables(release))
-    write_profiles(ctx.con, release.folder / "areas", ctx.settings, ctx.sample, moment(ctx.settings).date())
-    write_method(ctx.con, release.folder, ctx.settings, moment(ctx.settings).date(), sample=ctx.sample)
-    write_explorer(ctx.con, release.folder, ctx.settings, sample=ctx.sample)
-    write_database(ctx.con, release.folder / "vcse.duckdb", PUBLIC, VIEWS, sample=ctx.sample)
+    with Painter() as painter:
+        _publish(release, CELLS, _report_tables(release, painter.draw))
+        write_profiles(ctx.con, release.folder / "areas", ctx.settings, ctx.sample, moment(ctx.settings).date())
+        write_method(ctx.con, release.folder, ctx.settings, moment(ctx.settings).date(), sample=ctx.sample)
+        write_explorer(ctx.con, release.folder, ctx.settings, sample=ctx.sample)
+        write_database(ctx.con, release.folder / "vcse.duckdb", PUBLIC, VIEWS, sample=ctx.sample)
     write_manifest(ctx.con, release.folder, ctx.settings, PUBLISHED, sample=ctx.sample)
     write_restricted_readme(ctx.con, release.folder, PUBLISHED, sample=ctx.sample)
     write_readme(ctx.con, release.folder, ctx.settings, PUBLISHED, sample=ctx.sample)
@@ -82,14 +85,14 @@ def _run_row(ctx: Context) -> list[Any]:
     return [at, at, data, release_version(ctx.settings), code_version(), settings_text(ctx.settings)]
 
 
-def _report_tables(release: Context) -> str:
+def _report_tables(release: Context, draw: Callable[[Sequence[Any]], None]) -> str:
     """Write the report's tables and charts; returns the query of their cells, renamed to publish `cells`."""
     from outputs.charts import publish_charts
     from outputs.reporting import publish_tables
 
     about = (release.settings, release.sample, moment(release.settings).date())
     results = publish_tables(release.con, release.folder / "tables", *about)
-    for line in publish_charts(release.con, release.folder / "charts", results, *about):
+    for line in publish_charts(release.con, release.folder / "charts", results, *about, draw):
         release.say(line)
     release.con.execute("ALTER TABLE cells RENAME TO made_cells")
     return "SELECT * FROM made_cells"

@@ -1,8 +1,8 @@
 """The report's charts and maps: declared in `declared/`, drawn from the computed report tables."""
 
 import datetime
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,24 @@ AREAS = {"lad": "local authorities", "cauth": "combined authorities"}
 HAS_PARTIAL = "SELECT count(*) FROM duckdb_columns() WHERE table_name = 'areas' AND column_name = 'partial'"
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart as it is to be drawn: figures, words, and on a map the areas; `under` stands below the title."""
+
+    folder: Path
+    chart: Chart
+    figures: Figures
+    area: Shapes | None
+    title: str
+    alt: str
+    under: str
+    notes: Sequence[str]
+    sample: bool
+
+
+Draw = Callable[[Sequence[Drawing]], None]
+
+
 def publish_charts(
     con: duckdb.DuckDBPyConnection,
     folder: Path,
@@ -29,31 +47,49 @@ def publish_charts(
     settings: Mapping[str, Any],
     sample: bool,
     made_on: datetime.date,
+    draw: Draw | None = None,
 ) -> list[str]:
     """Draws every declared chart into `folder`: `.svg`, `.png`, `.csv` and `.txt`, which is its alternative text.
 
     `results` are the computed report tables, `con` holds the published tables and perhaps `boundary_shapes`. The same
-    tables, settings and day give the same bytes. Returns what to say: the charts that were left out, and why.
+    tables, settings and day give the same bytes. Returns what to say: the charts that were left out, and why. `draw`
+    may be another way to draw, such as that of a Painter; it gets all drawings at once.
     """
-    import matplotlib
-
-    from outputs.charts.canvas import SETTINGS
-
     folder.mkdir(parents=True, exist_ok=True)
     tables = {result.table.id: result for result in results}
     shapes = {area_type: load_shapes(con, area_type) for area_type in AREAS}
     words = dict(study_words(con, settings).text)
     told = [] if shapes["lad"] else [f"{NO_BOUNDARIES}: charts have them in the order of the tables"]
-    with matplotlib.rc_context():
-        matplotlib.rcdefaults()
-        matplotlib.rcParams.update(SETTINGS)
-        for chart in load():
-            if why := _draw(con, folder, chart, tables.get(chart.table), shapes, words, sample, made_on):
-                told.append(f"chart {chart.id} is left out: {why}")
+    drawings = []
+    for chart in load():
+        made = _drawing(con, folder, chart, tables.get(chart.table), shapes, words, sample, made_on)
+        if isinstance(made, str):
+            told.append(f"chart {chart.id} is left out: {made}")
+        else:
+            drawings.append(made)
+    (draw or draw_all)(drawings)
     return told
 
 
-def _draw(
+def draw_all(drawings: Sequence[Drawing]) -> None:
+    """Draw them one after the other, with settings of matplotlib that nothing else can have changed."""
+    import matplotlib
+
+    from outputs.charts import write
+    from outputs.charts.canvas import SETTINGS
+
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(SETTINGS)
+        for drawing in drawings:
+            matplotlib.rcParams["svg.hashsalt"] = drawing.chart.id
+            canvas = _canvas(drawing)
+            write.write_chart(
+                drawing.folder, drawing.chart, canvas, drawing.figures, drawing.title, drawing.alt, drawing.sample
+            )
+
+
+def _drawing(
     con: duckdb.DuckDBPyConnection,
     folder: Path,
     chart: Chart,
@@ -62,12 +98,8 @@ def _draw(
     words: Mapping[str, str],
     sample: bool,
     made_on: datetime.date,
-) -> str:
-    """Draws one chart; returns why it could not be, or nothing."""
-    import matplotlib
-
-    from outputs.charts.write import write_chart
-
+) -> Drawing | str:
+    """What it takes to draw one chart; or why it cannot be drawn."""
     if result is None:
         return f"there is no table {chart.table}"
     area = shapes.get(chart.area_type)
@@ -82,10 +114,12 @@ def _draw(
     if figures.lacking:
         # What the declared texts compare is not there.
         title, alt = result.heading, f"Chart of the figures of this table: {result.title}."
-    matplotlib.rcParams["svg.hashsalt"] = chart.id
-    canvas = _canvas(chart, figures, area, result, title, texts, sample, made_on)
-    write_chart(folder, chart, canvas, figures, title, alt, sample)
-    return ""
+    under = ". ".join(filter(None, [result.place, _fill(chart, chart.unit, texts)]))
+    order = "From north to south." if chart.order == "north" and area is not None else ""
+    notes = [*(_fill(chart, note, texts) for note in chart.notes), order]
+    source = f"Source: {result.source} Table {result.table.id}, release dated {long_date(made_on)}."
+    said = [*filter(None, notes), source]
+    return Drawing(folder, chart, figures, area if chart.kind == "map" else None, title, alt, under, said, sample)
 
 
 def _named(con: duckdb.DuckDBPyConnection, chart: Chart, figures: Figures, words: Mapping[str, str]) -> Figures:
@@ -120,26 +154,13 @@ def _fill(chart: Chart, text: str, words: Mapping[str, Any]) -> str:
         raise problem(f"{error} in {text!r} cannot be filled in", f"{chart.stem}.toml", "title or alt", cure) from None
 
 
-def _canvas(
-    chart: Chart,
-    figures: Figures,
-    area: Shapes | None,
-    result: Result,
-    title: str,
-    words: Mapping[str, Any],
-    sample: bool,
-    made_on: datetime.date,
-) -> Any:
+def _canvas(drawing: Drawing) -> Any:
     from outputs.charts import bars, canvas, columns, maps
 
-    if chart.kind == "map":
-        drawing = maps.choropleth(figures, area)
+    if drawing.chart.kind == "map":
+        drawn = maps.choropleth(drawing.figures, drawing.area)
     else:
         kinds = {"bars": bars.bars, "pairs": bars.pairs, "panels": bars.panels}
         kinds |= {"columns": columns.columns, "histogram": columns.histogram}
-        drawing = kinds[chart.kind](figures)
-    under = ". ".join(filter(None, [result.place, _fill(chart, chart.unit, words)]))
-    order = "From north to south." if chart.order == "north" and area is not None else ""
-    notes = [*(_fill(chart, note, words) for note in chart.notes), order]
-    source = f"Source: {result.source} Table {result.table.id}, release dated {long_date(made_on)}."
-    return canvas.framed(canvas.Texts(title, under, [*filter(None, notes), source]), drawing, sample)
+        drawn = kinds[drawing.chart.kind](drawing.figures)
+    return canvas.framed(canvas.Texts(drawing.title, drawing.under, drawing.notes), drawn, drawing.sample)
