@@ -25,7 +25,7 @@ CONTACTS = re.compile(
     re.IGNORECASE,
 )
 STREETS = re.compile(
-    r"\b(?:(?:Flat|Unit|Suite|FLAT|UNIT) \d+[A-Za-z]?,? )?\d{1,4}(?:[-–/]\d{1,4})?[A-Za-z]?,?\s+"
+    r"\b(?:(?:Flat|Unit|Suite|FLAT|UNIT) \d+[A-Za-z]?,? )?\d{1,4}(?:[-–/]\d{1,4})?[A-Ha-h]?,?\s+"
     r"(?:[A-Z][A-Za-z'’.-]+\s+){1,2}(?:"
     r"(?:Road|Rd|Street|Avenue|Lane|Crescent|Terrace|Grove|Mews|ROAD|STREET|AVENUE|LANE|CRESCENT|TERRACE|GROVE)"
     r"(?=\s*(?:$|[^\s0-9A-Za-z])|\s+(?:in|at|and|on|near|by|into)\b|\s+\d)"

@@ -74,7 +74,7 @@ CREATE OR REPLACE MACRO person_pattern() AS
 -- Text with houses and their streets taken out. What must stay ('2 Road Safety projects', '10 Local Street Pastors')
 -- has no name before the street, or goes on in capitals; Close, Way and the like need a comma or an end after.
 CREATE OR REPLACE MACRO houseless(x) AS regexp_replace(x,
-  '\b(?:(?:Flat|Unit|Suite|FLAT|UNIT) [0-9]+[A-Za-z]?,? )?[0-9]{1,4}(?:[-–/][0-9]{1,4})?[A-Za-z]?,?\s+'
+  '\b(?:(?:Flat|Unit|Suite|FLAT|UNIT) [0-9]+[A-Za-z]?,? )?[0-9]{1,4}(?:[-–/][0-9]{1,4})?[A-Ha-h]?,?\s+'
   || '(?:[A-Z][A-Za-z''’.-]+\s+){1,2}(?:'
   || '(?:Road|Rd|Street|Avenue|Lane|Crescent|Terrace|Grove|Mews|ROAD|STREET|AVENUE|LANE|CRESCENT|TERRACE|GROVE)'
   || '(\s*(?:$|[^\s0-9A-Za-z])|\s+(?:in|at|and|on|near|by|into)\b|\s+[0-9])'

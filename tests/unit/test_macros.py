@@ -204,6 +204,7 @@ def test_websites(written, fit):
         ("meets at 60 Beeton Road on Mondays", "meets at [removed] on Mondays"),
         ("60 BEETON ROAD, Leeds. Flat 3, 12a St Mary's Close, York", "[removed], Leeds. [removed], York"),
         ("runs 14-16 Old Mill Lane", "runs [removed]"),
+        ("the run 5k Your Way, in York", "the run 5k Your Way, in York"),
         ("our 12 Step programme", "our 12 Step programme"),
         ("Route 2 Change", "Route 2 Change"),
         ("2 Road Safety projects", "2 Road Safety projects"),
