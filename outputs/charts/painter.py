@@ -8,6 +8,8 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from threading import Thread
 from typing import Any
 
 from pipeline.base import Fault
@@ -31,7 +33,10 @@ class Painter:
             return
         if kind is not None:
             self._process.kill()
-        if self._process.wait() and kind is None:
+        failed = self._process.wait()
+        with suppress(BrokenPipeError):
+            self._process.stdin.close()
+        if failed and kind is None:
             raise Fault("the process that draws the charts failed; what it said stands above")
 
     def draw(self, drawings: Sequence[Any]) -> None:
@@ -41,7 +46,7 @@ class Painter:
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
         try:
             pickle.dump(list(drawings), self._process.stdin)
-            self._process.stdin.close()
+            self._process.stdin.flush()
         except BrokenPipeError:
             return  # The process died; the end of the context says so.
 
@@ -50,7 +55,15 @@ def main() -> None:
     """The process's side."""
     from outputs.charts import draw_all
 
-    draw_all(pickle.load(sys.stdin.buffer))
+    drawings = pickle.load(sys.stdin.buffer)
+    Thread(target=_end_with_the_other, daemon=True).start()
+    draw_all(drawings)
+
+
+def _end_with_the_other() -> None:
+    """The input stays open while the run lives: if it is killed, nothing may write into the folders of the next."""
+    sys.stdin.buffer.raw.read(1)
+    os._exit(1)
 
 
 if __name__ == "__main__":
