@@ -9,6 +9,7 @@ import duckdb
 
 from outputs.caveats import caveats, figures
 from outputs.manifest import parquet_path, release_version
+from outputs.published.views import VIEWS
 from pipeline.base import Table, sql_text
 
 SAMPLE = "SAMPLE: every organisation, grant and figure here is made up, to try the program out. Nothing here is real."
@@ -62,6 +63,7 @@ def write_readme(
         data=_data(settings, sample),
         contents="\n".join(f"| `{path}` | {what} |" for path, what in CONTENTS if (folder / path).exists()),
         tables="\n".join(f"| `{t.name}` | {_rows(con, t):,} | {t.description} |" for t in public),
+        views="\n".join(f"| `{view.name}` | {view.description} |" for view in VIEWS),
         waterfall=_lines(con, WATERFALL),
         sources=_lines(con, SOURCES),
         attributions=_lines(con, ATTRIBUTIONS),

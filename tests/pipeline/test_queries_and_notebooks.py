@@ -30,6 +30,15 @@ def test_each_query_gives_rows_with_values_in_every_column(query, sample):
         assert any(value is not None for value in values), name
 
 
+def test_the_queries_in_the_release_s_own_readme_run(sample):
+    text = (sample.release / "README.md").read_text(encoding="utf-8")
+    queries = re.findall(r"```sql\n(.+?)```", text, re.DOTALL)[0].split(";\n")
+    answers = [sample.all(query) for query in queries if query.strip()]
+    assert len(answers) == 3 and all(answers)
+    figure, behind = answers[2][0]
+    assert len(sample.all(behind)) == figure
+
+
 NOTEBOOKS = {"tour": 1, "need": 3, "funding": 2}
 """Each notebook with how many charts it draws."""
 
