@@ -171,6 +171,7 @@ def test_snippets_are_short_whatever_the_text(text, start, length):
         ("write to help@example.org; we support prisoners in need", "example"),
         ("call 0191 498 0123; we support prisoners in need", "498"),
         ("at DH1 3LE we support prisoners in need", "3LE"),
+        ("at 60 Beeton Road, we support prisoners in need", "Beeton"),
     ],
 )
 def test_snippets_hold_no_people_and_no_contacts(text, secret):
