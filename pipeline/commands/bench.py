@@ -18,7 +18,7 @@ LARGEST = 1.0
 def bench(scales: str, month: bool, folder: Path) -> None:
     """Measure the pipeline on made-up data of national size; prints a report and saves it.
 
-    Scale 1 takes some 12 GB of disk and the best part of an hour, the smaller scales minutes.
+    Scale 1 takes some 20 GB of disk and an hour and more, the smaller scales minutes.
 
     \b
     Example:
