@@ -12,8 +12,13 @@ from pipeline.base import InputError, sql_text
 COLUMNS = ("asked_id", "org_id", "same", "asked_name", "org_name", "reason", "date")
 ANSWERS = {"yes": "yes", "y": "yes", "no": "no", "n": "no"}
 NONE = "CREATE OR REPLACE TEMP TABLE link_decisions (asked_id VARCHAR, org_id VARCHAR, same BOOLEAN)"
-SHEET = """
-    SELECT '' AS same, '' AS reason, * EXCLUDE (rank) FROM read_parquet($1)
+# A name that begins like a formula would be one in a spreadsheet.
+SHEET = r"""
+    SELECT '' AS same, '' AS reason, * EXCLUDE (rank) REPLACE (
+        regexp_replace(asked_name, '^([=+@-])', chr(39) || '\1') AS asked_name,
+        regexp_replace(org_name, '^([=+@-])', chr(39) || '\1') AS org_name,
+        regexp_replace(published_id, '^([=+@-])', chr(39) || '\1') AS published_id)
+    FROM read_parquet($1)
     ORDER BY grants DESC NULLS LAST, asked_name, asked_id, rank
 """
 

@@ -3,6 +3,7 @@
 import csv
 import datetime
 
+import duckdb
 import linking_world
 import pytest
 from linking_world import charity, company
@@ -79,8 +80,8 @@ def asked(linked, tmp_path):
     ctx, path = linked(), tmp_path / "link_reviews.parquet"
     ctx.con.execute("""
         CREATE TEMP TABLE asked AS SELECT * FROM (VALUES
-          ('a', 'GB-CHC-1', 'recipient', 'Christ Church', 'LS2 9ZZ', NULL, 3, 'CHRIST CHURCH', true, false, 0.6, 1),
-          ('a', 'GB-CHC-2', 'recipient', 'Christ Church', 'LS2 9ZZ', NULL, 3, 'CHRIST CHURCH', true, false, 0.3, 2)
+          ('a', 'GB-CHC-1', 'recipient', 'Christ Church', 'LS2 9ZZ', '360G-F:1', 3, 'CHRIST CHURCH', true, false, 0.6, 1),
+          ('a', 'GB-CHC-2', 'recipient', 'Christ Church', 'LS2 9ZZ', '360G-F:1', 3, 'CHRIST CHURCH', true, false, 0.3, 2)
         ) t(asked_id, org_id, kind, asked_name, asked_postcode, published_id, grants, org_name, same_name,
           same_postcode, probability, rank)""")
     ctx.con.table("asked").write_parquet(str(path))
@@ -108,6 +109,18 @@ def test_a_sheet_goes_out_and_its_answers_come_back_and_are_kept(asked, tmp_path
     assert "a,GB-CHC-1,no,Christ Church,CHRIST CHURCH,,2026-11-23" in once.splitlines()
     assert decisions.take_in(out, asked, kept, TODAY) == (1, 1)
     assert kept.read_text() == once
+
+
+def test_no_name_is_a_formula_in_the_sheet(asked, tmp_path):
+    hostile, out = tmp_path / "hostile.parquet", tmp_path / "links.csv"
+    query = f"SELECT * REPLACE ('=HYPERLINK(1)' AS asked_name) FROM read_parquet('{asked}')"
+    duckdb.execute(f"COPY ({query}) TO '{hostile}' (FORMAT parquet)")
+    decisions.export(hostile, out)
+    with out.open(newline="") as text:
+        assert [(r["asked_name"], r["org_id"]) for r in csv.DictReader(text)] == [
+            ("'=HYPERLINK(1)", "GB-CHC-1"),
+            ("'=HYPERLINK(1)", "GB-CHC-2"),
+        ]
 
 
 @pytest.mark.parametrize(
