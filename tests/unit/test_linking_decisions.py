@@ -80,8 +80,8 @@ def asked(linked, tmp_path):
     ctx, path = linked(), tmp_path / "link_reviews.parquet"
     ctx.con.execute("""
         CREATE TEMP TABLE asked AS SELECT * FROM (VALUES
-          ('a', 'GB-CHC-1', 'recipient', 'Christ Church', 'LS2 9ZZ', '360G-F:1', 3, 'CHRIST CHURCH', true, false, 0.6, 1),
-          ('a', 'GB-CHC-2', 'recipient', 'Christ Church', 'LS2 9ZZ', '360G-F:1', 3, 'CHRIST CHURCH', true, false, 0.3, 2)
+          ('a', 'GB-CHC-1', 'recipient', 'Christ Church', 'LS2 9ZZ', '360G-F', 3, 'CHRIST CHURCH', true, false, 0.6, 1),
+          ('a', 'GB-CHC-2', 'recipient', 'Christ Church', 'LS2 9ZZ', '360G-F', 3, 'CHRIST CHURCH', true, false, 0.3, 2)
         ) t(asked_id, org_id, kind, asked_name, asked_postcode, published_id, grants, org_name, same_name,
           same_postcode, probability, rank)""")
     ctx.con.table("asked").write_parquet(str(path))
