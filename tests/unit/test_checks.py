@@ -136,6 +136,11 @@ FAULTS = [
     ("DROP TABLE themes", "themes", "columns, types and comments"),
     ("INSERT INTO themes VALUES ('GB-CHC-1', 'arts', 'register')", "themes", "every org_id is in organisations"),
     ("UPDATE grants SET duplicate_of = '360G-F-9'", "grants", "every duplicate_of is in grants"),
+    ("UPDATE area_need SET area_code = 'x' || area_code", "area_need", "every area_code is in areas"),
+    ("UPDATE area_theme SET area_code = 'x' || area_code", "area_theme", "every area_code is in areas"),
+    ("UPDATE area_comparison SET area_code = 'x' || area_code", "area_comparison", "every area_code is in areas"),
+    ("UPDATE residents SET lad_code = 'x' || lad_code", "residents", "every lad_code is in areas"),
+    ("UPDATE authority_codes SET lad_code = 'E08000999'", "authority_codes", "every lad_code is in areas"),
     ("UPDATE rejects SET source = 'nobody'", "rejects", "every source is in source_files"),
 ]
 
