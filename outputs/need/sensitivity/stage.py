@@ -4,8 +4,6 @@ The study population is put together anew with the rules of the waterfall. Only 
 classified anew: those of the study that have objects, or whose links to entries or grants would be others.
 """
 
-from collections.abc import Sequence
-
 from classify.engine import Classifier
 from outputs import exclusions
 from outputs.need.sensitivity.alternatives import CAP_RULE, Alternative, alternatives
@@ -54,6 +52,7 @@ VARIABLES = {
     "count_regrants": "BOOLEAN",
 }
 FIRST = "INSERT INTO first_justice SELECT org_id FROM chosen_study WHERE relevance IN ('core', 'stated')"
+UNCAPPED = "DELETE FROM exclusion_flags WHERE rule = ?"
 RANGE = "SELECT min(criminal_justice), max(criminal_justice) FROM headlines"
 
 
@@ -64,16 +63,20 @@ def run(ctx: Context) -> None:
     _set(ctx, "set_accept", "DOUBLE", ctx.settings["thresholds"]["link_accept"])
     exclusions.prepare(ctx.con, ctx.settings)
     ctx.con.execute(_sql("start.sql"))
-    words = None
+    words, population = None, ctx.settings["population"]
+    others = [name for name in population["exclusions"] if name != CAP_RULE]
     for n, alternative in enumerate(declared, 1):
-        if words != (words := (alternative.link_accept, alternative.objects)):
-            _link_and_classify(ctx, alternative)
         _set(ctx, "n", "INTEGER", n)
         for name, kind in VARIABLES.items():
             _set(ctx, name, kind, getattr(alternative, name))
-        ctx.con.execute("TRUNCATE exclusion_flags")
-        population = ctx.settings["population"]
-        exclusions.apply(ctx.con, _rules(population["exclusions"], alternative), population)
+        if words != (words := (alternative.link_accept, alternative.objects)):
+            _link_and_classify(ctx, alternative)
+            # Rules that read names take their time, and hold whatever the cap is.
+            ctx.con.execute("TRUNCATE exclusion_flags")
+            exclusions.apply(ctx.con, exclusions.chosen(others), population)
+        ctx.con.execute(UNCAPPED, [CAP_RULE])
+        if alternative.income_cap is not None:
+            exclusions.apply(ctx.con, exclusions.chosen([CAP_RULE]), population)
         ctx.con.execute(_sql("headline.sql"))
         if n == 1:
             ctx.con.execute(FIRST)
@@ -90,16 +93,9 @@ def _set(ctx: Context, name: str, kind: str, value: object) -> None:
     ctx.con.execute(f"SET VARIABLE {name} = CAST(? AS {kind})", [value])
 
 
-def _rules(names: Sequence[str], alternative: Alternative) -> list[exclusions.Rule]:
-    """The rules of the settings, with the one on income where this alternative has a cap."""
-    kept = [name for name in names if name != CAP_RULE]
-    return exclusions.chosen([*kept, CAP_RULE] if alternative.income_cap is not None else kept)
-
-
 def _link_and_classify(ctx: Context, alternative: Alternative) -> None:
     """Make `candidates`, `linked` and `relevance_again` (org_id, relevance of those whose words differ)."""
     _set(ctx, "accept", "DOUBLE", alternative.link_accept)
-    _set(ctx, "objects", "BOOLEAN", alternative.objects)
     ctx.con.execute(_sql("links.sql"))
     ctx.con.execute(_sql("touched.sql"))
     texts = ctx.con.execute(_sql("texts.sql")).to_arrow_table()
