@@ -190,10 +190,17 @@ def _report(ctx: Context) -> None:
     ctx.say(
         f"{in_study:,} organisations in the study population, {justice:,} of them criminal justice (core or stated)"
     )
+    if "dormant" in ctx.settings["population"]["exclusions"]:
+        _report_dormant(ctx)
+    ctx.say(f"{placed:,} organisations placed; {sensitive:,} in the study shown no finer than their local authority")
+
+
+def _report_dormant(ctx: Context) -> None:
     dormant, known = ctx.con.execute(DORMANT).fetchone()
+    if not known:
+        ctx.say("no history of annual returns: which charities are dormant is not known, and none is left out as such")
     if dormant > known * FEW_DORMANT:
         ctx.say(
             f"warning: {dormant:,} of {known:,} charities whose accounts are known are dormant at the reference date; "
             "is the extract old? if so, mend study.reference_date, or leave dormant out of population.exclusions"
         )
-    ctx.say(f"{placed:,} organisations placed; {sensitive:,} in the study shown no finer than their local authority")

@@ -34,7 +34,8 @@ ANTI JOIN joined_entries j USING (org_id)
 UNION ALL BY NAME
 -- The model joins within a postcode district alone, so that an entry split off is where its organisation is.
 SELECT s.record_id AS org_id, s.name, s.legal_form, [s.register] AS registers, s.registered_on, s.active, s.income,
-  s.income_year_end, s.income_year_end AS accounts_until, p.lad_code, p.region_code, coalesce(p.location_basis, 'none') AS location_basis
+  s.income_year_end, CASE WHEN (SELECT count(*) FROM ccew_returns) > 0 THEN s.income_year_end END AS accounts_until,
+  p.lad_code, p.region_code, coalesce(p.location_basis, 'none') AS location_basis
 FROM split_entries s LEFT JOIN locations p USING (org_id);
 CREATE OR REPLACE TEMP VIEW candidates AS FROM bodies_then;
 
