@@ -58,6 +58,7 @@ SETTINGS = (
     Setting("geography.rate_per", int, 10_000, "Rates are per this many people.", minimum=1),
     Setting("sensitive.themes_all", list, [["victims", "housing"]], "Sensitive: every theme of one group.", of=list),
     Setting("sensitive.words", list, ["refuge"], "Sensitive: the name or text says one of these.", of=str),
+    Setting("sensitive.smallest_count", int, 5, "Smaller counts of sensitive bodies by area are [c].", minimum=0),
     Setting("thresholds.link_accept", float, 0.95, "Probability from which a link is made.", minimum=0, maximum=1),
     Setting("thresholds.link_review", float, 0.50, "Probability from which people decide.", minimum=0, maximum=1),
     Setting("linking.decisions", str, "sources/linking/decisions.csv", "What people decided of links.", path=True),

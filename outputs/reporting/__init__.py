@@ -15,6 +15,7 @@ from outputs.reporting.load import load, load_tables
 from outputs.reporting.model import ReportTable
 from outputs.reporting.opendocument import write_opendocument
 from outputs.reporting.reconcile import reconcile
+from outputs.reporting.suppress import suppress
 from outputs.reporting.tidy import write_csv
 from outputs.reporting.word import write_word
 from outputs.reporting.words import size_bands, study_words
@@ -41,7 +42,7 @@ def compute_tables(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) 
     con.execute("DROP TABLE _estimates")
     con.execute("DROP TABLE _read")
     reconcile(results)
-    return results
+    return suppress(results, settings.get("sensitive", {}).get("smallest_count", 0))
 
 
 def publish_tables(

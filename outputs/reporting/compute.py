@@ -12,7 +12,7 @@ from outputs.reporting.model import DERIVED, Population, ReportTable
 from outputs.reporting.query import figure_query, members_query, one_pass, quotient_query
 from outputs.reporting.words import Words, fill
 
-NOT_AVAILABLE, NOT_APPLICABLE, LOW, ESTIMATE = "[x]", "[z]", "[low]", "[e]"
+NOT_AVAILABLE, NOT_APPLICABLE, LOW, ESTIMATE, CONFIDENTIAL = "[x]", "[z]", "[low]", "[e]", "[c]"
 NOTHING = "SELECT org_id FROM organisations WHERE false"
 NO_FIGURE = "SELECT NULL"
 WHERE = ", {place}, "

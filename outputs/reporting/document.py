@@ -48,7 +48,7 @@ by file and key before anything is computed.
 | `[z]` | not applicable: a rate where there is no place, a median of nothing, a share of nought |
 | `[low]` | more than nought, but shown as nought at the decimals of the column; the CSV has the figure |
 | `[e]` | an estimate |
-| `[c]` | confidential; no table has needed it so far |
+| `[c]` | confidential: a small count of sensitive organisations, or one that would give it away |
 
 The shorthand line of a sheet lists what the sheet uses. In the CSV and in `cells` a text that a spreadsheet could take
 for a formula (it starts with `=`, `+`, `-`, `@`, a tab or a return) is led by an apostrophe in the CSV, and as it is in

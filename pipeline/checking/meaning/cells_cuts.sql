@@ -13,6 +13,8 @@ cuts AS (
   FROM cells
   WHERE (table_id BETWEEN 'T12' AND 'T26' OR table_id = 'T46') AND unit = 'organisations'
     AND column_label NOT ILIKE '%work here%' AND value = trunc(value)
+    -- A column with counts that are left out for confidence makes no sum.
+    AND (table_id, column_label) NOT IN (SELECT (table_id, column_label) FROM cells WHERE marker = '[c]')
   GROUP BY ALL
 )
 SELECT c.table_id, c.column_label, c.total, c.parts, p.organisations
