@@ -22,7 +22,8 @@ def seeds_but_funders(made: Made, folder: Path):
     return seeds
 
 
-def test_the_published_tables_hold_none_of_it(sample, tmp_path):
+@pytest.mark.prove
+def test_the_published_tables_of_the_whole_sample_hold_none_of_it(sample, tmp_path):
     shutil.copytree(sample.release / "parquet", tmp_path / "parquet")
     found, searched = leaks(tmp_path, seeds_but_funders(sample, sample.work / "sample" / "input"))
     assert found == []
