@@ -11,13 +11,14 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.checking.privacy import COMPILED
+from pipeline.checking.privacy import IN_SCRIPTS
 
 WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 TAGS = re.compile(r"<[^>]*>")
 PACKED, TEXT = (".docx", ".xlsx", ".ods"), (".csv", ".md", ".html", ".json", ".svg", ".txt", "")
 ADDRESS = re.compile(r"address_?(line)?_?1$|streetaddress|street address|^line1$|^address$|society address")
 PERSON = re.compile(r"trustee_name|contact_?name|contact name|careof|individual.*name")
+COMPILED = {kind: re.compile(pattern) for kind, pattern in IN_SCRIPTS.items()}
 Seeds = dict[str, set[tuple[str, ...]]]
 
 
