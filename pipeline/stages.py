@@ -65,6 +65,6 @@ STAGES = (
     _maker("places", places),
     _maker("locate", locate),
     _maker("study", study, collects=True),
-    _maker("sensitivity", sensitivity, resources=("classify/rules/*",)),
+    _maker("sensitivity", sensitivity, resources=("classify/rules/*", "classify/elsewhere.sql")),
     _maker("release", release, release.RESOURCES, environment=release.ENVIRONMENT, whole_program=True),
 )

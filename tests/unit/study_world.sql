@@ -195,3 +195,7 @@ CREATE TABLE link_reviews AS
 SELECT '' AS asked_id, '' AS org_id, 'entry' AS kind, 0.5::DOUBLE AS probability, 1 AS rank WHERE false;
 CREATE TABLE postcode_places AS SELECT postcode, COLUMNS('^(imd|coastal)_') FROM locations WHERE postcode IS NOT NULL
   QUALIFY row_number() OVER (PARTITION BY postcode) = 1;
+CREATE TABLE grant_locations AS SELECT '' AS grant_id, '' AS code, '' AS name, '' AS country, '' AS kind WHERE false;
+CREATE TABLE ccew_areas AS SELECT '' AS record_id, '' AS area_name WHERE false;
+CREATE TABLE postcode_directory AS SELECT postcode, region_code FROM lads;
+CREATE TABLE lad_lookup AS SELECT lad_code, lad_name, region_code FROM lads;

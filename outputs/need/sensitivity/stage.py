@@ -28,6 +28,11 @@ INPUTS = (
     "recipients",
     "grant_links",
     "link_reviews",
+    "grant_locations",
+    "ccew_areas",
+    "postcode_directory",
+    "lad_lookup",
+    "lad_changes",
 )
 SETTINGS = (
     "study.regions",
@@ -63,6 +68,7 @@ def run(ctx: Context) -> None:
     _set(ctx, "set_accept", "DOUBLE", ctx.settings["thresholds"]["link_accept"])
     exclusions.prepare(ctx.con, ctx.settings)
     ctx.con.execute(_sql("start.sql"))
+    ctx.con.execute(f"CREATE OR REPLACE TEMP TABLE grants_elsewhere AS {sql_text('classify', 'elsewhere.sql')}")
     words, population = None, ctx.settings["population"]
     others = [name for name in population["exclusions"] if name != CAP_RULE]
     for n, alternative in enumerate(declared, 1):

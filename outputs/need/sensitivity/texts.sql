@@ -10,7 +10,8 @@ FROM (
   SELECT record_id, 'name', record_id, name FROM split_entries
   UNION ALL
   SELECT DISTINCT l.org_id, 'grant', g.grant_id, nullif(concat_ws('. ', g.title, g.description, g.programme), '')
-  FROM linked l JOIN grants_read g USING (grant_id)
+  FROM linked l JOIN grants_read g USING (grant_id) ANTI JOIN grants_elsewhere e
+    ON (e.grant_id, e.org_id) = (l.grant_id, l.org_id)
 ) w
 JOIN touched t USING (org_id)
 WHERE w.text IS NOT NULL
