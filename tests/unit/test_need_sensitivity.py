@@ -93,6 +93,18 @@ def test_links_made_more_readily_give_grants_and_join_entries(made):
     assert (eight["grants"], eight["organisations"]) == (first["grants"] + 1, first["organisations"] - 1)
 
 
+TWO = """
+INSERT INTO link_reviews VALUES ('GB-COH-02222222', 'GB-CHC-200002', 'entry', 0.82, 2);
+UPDATE grant_links SET org_id = 'GB-COH-02222222' WHERE grant_id = '360G-F-6';
+"""
+
+
+def test_an_entry_that_may_be_either_of_two_is_joined_to_one_and_its_money_counts_once(tmp_path):
+    made = rows(make_study(tmp_path, f"UPDATE recipients SET name = grant_id; {WORLD} {TWO}"))
+    first, row = made["as set", "as set"], made["link_accept", "0.8"]
+    assert (row["grants"], row["organisations"]) == (first["grants"] + 1, first["organisations"] - 1)
+
+
 def test_regrants_count_where_they_are_chosen_to(made):
     first, row = made["as set", "as set"], made["count_regrants", "true"]
     assert differs(row, first) == {

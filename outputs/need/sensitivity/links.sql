@@ -8,9 +8,14 @@ WHERE b.link_method = 'probabilistic' AND b.probability < getvariable('accept') 
 
 -- Entries that people are asked about, and that would be joined; `into_id` is whose they would be.
 CREATE OR REPLACE TEMP TABLE joined_entries AS
-SELECT b.org_id, v.org_id AS into_id
-FROM link_reviews v JOIN body_records b ON b.record_id = v.asked_id
-WHERE v.kind = 'entry' AND v.probability >= getvariable('accept') AND b.org_id <> v.org_id;
+WITH asked AS (
+  SELECT b.org_id, max_by(v.org_id, (v.probability, v.org_id)) AS into_id
+  FROM link_reviews v JOIN body_records b ON b.record_id = v.asked_id
+  WHERE v.kind = 'entry' AND v.probability >= getvariable('accept') AND b.org_id <> v.org_id
+  GROUP BY b.org_id
+)
+-- One that would be joined elsewhere itself takes nobody in, so that none is lost and no grant counts twice.
+FROM asked WHERE into_id NOT IN (SELECT org_id FROM asked);
 
 CREATE OR REPLACE TEMP TABLE bodies_then AS
 WITH left_over AS (
