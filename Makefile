@@ -18,7 +18,7 @@ snapshot: .venv/.run ## fetch and pin the live sources, nothing else (SOURCE=gra
 	@$(BIN)/vcse snapshot $(SOURCE)
 
 test: .venv/.test ## run the whole test suite
-	@$(BIN)/pytest -n auto --dist loadfile
+	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 bench: .venv/.run ## measure speed and memory beside a floor and a plain baseline (SCALES=0.01,0.1 for less)
 	@$(BIN)/vcse bench --scales "$(SCALES)"

@@ -1,21 +1,15 @@
 """Fixtures that several tests need: a stage's context over files and tables at hand, and the real data's folder."""
 
-import hashlib
 from pathlib import Path
 
 import duckdb
 import pytest
+from input_files import input_file
 
-from pipeline.base import Context, InputFile
+from pipeline.base import Context
 
 ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT.parent / "shared" / "real"
-
-
-def input_file(path: Path, folder: str = "") -> InputFile:
-    """The InputFile that the runner would make of `path`."""
-    data = path.read_bytes()
-    return InputFile(path, f"{folder}{path.name}", hashlib.sha256(data).hexdigest(), len(data))
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pathlib import Path
 import kinds as inputs
 import mutate
 import pytest
+from input_files import input_file
 
 from pipeline.base import Context, InputError
 from pipeline.base.connect import connect
@@ -34,8 +35,6 @@ def make_world(folder):
 
 def read(kind, data: bytes, folder) -> tuple[int, int, int]:
     """Run the kind's stage on `data`; rows read, kept and rejected."""
-    from conftest import input_file
-
     folder.mkdir(parents=True)
     files = {source.code: [] for source in kind.stage.SOURCES}
     for name, given in ((kind.name, data), *kind.beside):
