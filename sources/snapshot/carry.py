@@ -64,6 +64,10 @@ def bring_in(pins: Pins, archive: Path) -> int:
                 )
         if not found:
             raise InputError("holds no pins", file=archive, cure="give a tar made by vcse snapshot --export")
+        # Bytes that no pin of the tar vouches for could replace good ones of pins that are here.
+        if {path.name for path in aside.store.glob("*")} - {pin.sha256 for _, pin, _ in found}:
+            cure = "give a tar made by vcse snapshot --export"
+            raise InputError("holds bytes that none of its pins names", file=archive, cure=cure)
         pins.store.mkdir(parents=True, exist_ok=True)
         for path in aside.store.glob("*"):
             path.replace(pins.store / path.name)
@@ -77,7 +81,7 @@ def bring_in(pins: Pins, archive: Path) -> int:
 def _unpack(archive: Path, aside: Pins) -> None:
     aside.store.mkdir(parents=True)
     try:
-        with tarfile.open(archive) as tar:
+        with tarfile.open(archive, "r:") as tar:
             for info in tar:
                 path = _place(info, aside, archive)
                 with tar.extractfile(info) or io.BytesIO() as packed, path.open("wb") as out:
@@ -90,10 +94,11 @@ def _unpack(archive: Path, aside: Pins) -> None:
 def _place(info: tarfile.TarInfo, aside: Pins, archive: Path) -> Path:
     """Where a member goes: only plain files of the two names that `export` gives, so none can lead elsewhere."""
     folder, _, name = info.name.rpartition("/")
-    if info.isreg() and folder == "store" and DIGEST.fullmatch(name):
+    plain = info.isreg() and not info.issparse()
+    if plain and folder == "store" and DIGEST.fullmatch(name):
         return aside.store / name
     stem, ending = Path(name).stem, Path(name).suffix
-    if info.isreg() and not folder and ending == ".toml" and CODE.fullmatch(stem) and info.size <= LARGEST_PIN:
+    if plain and not folder and ending == ".toml" and CODE.fullmatch(stem) and info.size <= LARGEST_PIN:
         return aside.folder / name
     problem = f"holds {info.name[:80]!r}, which no export writes"
     raise InputError(problem, file=archive, cure="give a tar made by vcse snapshot --export")

@@ -86,11 +86,11 @@ class Client:
 
         `known` (etag, published) makes the request conditional. Raises InputError where it cannot be had.
         """
-        failed, before = 0, -1
+        failed, most = 0, -1
         while True:
             held = part.stat().st_size if part.is_file() else 0
-            failed = 0 if 0 <= before < held else failed
-            before = held
+            failed = 0 if 0 <= most < held else failed
+            most = max(most, held)
             try:
                 return self._once(address, part, source, known or {}, advance, headers or {})
             except _Again as again:
@@ -115,7 +115,12 @@ class Client:
     @contextlib.contextmanager
     def turn(self, address: str) -> Iterator[None]:
         """Hold the address's host, so that it serves one file at a time."""
-        with self._hosts.setdefault(urlsplit(address).netloc.lower(), threading.Lock()):
+        try:
+            host = urlsplit(address).netloc.lower()
+        except ValueError:
+            cure = "mend it in the settings, or tell its publisher"
+            raise InputError("is not a web address", file=address, cure=cure) from None
+        with self._hosts.setdefault(host, threading.Lock()):
             yield
 
     def pace(self) -> None:

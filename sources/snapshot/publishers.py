@@ -108,7 +108,9 @@ def _take(taking: Taking, dataset: Dataset, earlier: Pin | None) -> Taken | Inpu
                 accepted = accept_grants(SOURCE, name, reply.path)
             shown.append(f"{reply.path.stat().st_size:,} bytes")
         remote = Remote(SOURCE, name, (dataset.address,))
-        return taking.pinned(remote, reply, accepted, earlier, licence=dataset.licence or "not stated")
+        taken = taking.pinned(remote, reply, accepted, earlier, licence=dataset.licence or "not stated")
+        taking.compare_rows(remote, taken.pin, earlier)
+        return taken
     except InputError as error:
         taking.watch.note(f"{dataset.publisher or dataset.identifier}: {error.line()}")
         return error

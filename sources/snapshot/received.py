@@ -39,7 +39,9 @@ def _take(taking: Taking, org_id: str) -> Taken:
         accepted = accept_grants(KNOWN["grants"], name, part)
         shown.append(f"{len(grants):,} grants")
     remote = Remote(KNOWN["grants"], name, (address,))
-    return taking.pinned(remote, Reply(part, address), accepted, earlier, licence="stated by grant's publisher")
+    taken = taking.pinned(remote, Reply(part, address), accepted, earlier, licence="stated by grant's publisher")
+    taking.compare_rows(remote, taken.pin, earlier)
+    return taken
 
 
 def _grants(taking: Taking, address: str, part: Path) -> Iterator[dict[str, Any]]:

@@ -87,7 +87,7 @@ class Taking:
         earlier = self.earlier(remote.name, remote.source.code)
         with self.shown(remote.name) as (advance, shown):
             taken = self._fetched(remote, None if anew else earlier, advance)
-            self._compare_rows(remote, taken.pin, earlier)
+            self.compare_rows(remote, taken.pin, earlier)
             shown.append(self._told(taken))
         return taken
 
@@ -136,7 +136,8 @@ class Taking:
         )
         return Taken(remote, pin, path)
 
-    def _compare_rows(self, remote: Remote, pin: Pin, earlier: Pin | None) -> None:
+    def compare_rows(self, remote: Remote, pin: Pin, earlier: Pin | None) -> None:
+        """Raise InputError where far fewer rows came than the earlier pin has."""
         least = self.client.limits.least_rows
         if earlier and pin.rows < least * earlier.rows:
             problem = f"has {pin.rows:,} rows where the snapshot before had {earlier.rows:,}"

@@ -471,6 +471,14 @@ FAULTS = (
         KEPT,
     ),
     Fault(
+        "publisher_emptied",
+        "grants",
+        "a publisher's file with no grants any more",
+        at_publisher("json", web.instead(b'{"grants": []}')),
+        "under the 70% that snapshots.least_rows asks",
+        KEPT,
+    ),
+    Fault(
         "publisher_other",
         "grants",
         "a publisher's file that is no grants",

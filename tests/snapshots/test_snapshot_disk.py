@@ -1,6 +1,7 @@
 """What is on disk: pins and bytes altered, carried over, fetched by two at once, on a full disk, killed."""
 
 import errno
+import gzip
 import io
 import os
 import shutil
@@ -140,6 +141,38 @@ def test_a_tar_with_anything_else_in_it_changes_nothing(info, pins, tmp_path):
     assert _texts(pins) == before
     assert _wrong(pins) == []
     assert not list(tmp_path.rglob("evil.toml"))
+
+
+def test_a_tar_with_bytes_that_its_pins_do_not_name_changes_nothing(pins, tmp_path):
+    export(pins, tmp_path / "whole.tar")
+    with tarfile.open(tmp_path / "whole.tar") as tar:
+        members = [(tarfile.TarInfo(info.name), tar.extractfile(info).read()) for info in tar]
+    members = [(info, data) for info, data in members if info.name != "casc.toml"]
+    assert len(members) < len(list(pins.store.iterdir())) + len(_texts(pins))
+    before = {path.name: path.read_bytes() for path in pins.store.iterdir()}
+    with pytest.raises(InputError, match="bytes that none of its pins names"):
+        bring_in(
+            pins,
+            _tar(
+                tmp_path / "more.tar",
+                [
+                    (info, b"x" * len(data) if "store" in info.name and _of_clubs(pins) in info.name else data)
+                    for info, data in members
+                ],
+            ),
+        )
+    assert {path.name: path.read_bytes() for path in pins.store.iterdir()} == before
+
+
+def _of_clubs(pins):
+    return pins.read("casc")[0].sha256
+
+
+def test_a_packed_tar_is_none(pins, tmp_path):
+    export(pins, tmp_path / "whole.tar")
+    (tmp_path / "whole.tgz").write_bytes(gzip.compress((tmp_path / "whole.tar").read_bytes()))
+    with pytest.raises(InputError, match="is not a whole tar"):
+        bring_in(pins, tmp_path / "whole.tgz")
 
 
 def test_a_tar_that_is_truncated_or_altered_changes_nothing(pins, tmp_path):
