@@ -11,6 +11,7 @@ from sources.archives import check_start, download_again
 from sources.layout import as_utf8, find_columns
 
 LONGEST_LINE = 16 << 20
+LONGEST_TITLE = 10_000
 
 READ = """
 CREATE OR REPLACE TEMP TABLE "{into}" AS
@@ -71,6 +72,9 @@ def _header(source: Source, file: InputFile, path: Path) -> list[str]:
     try:
         with path.open(encoding=source.encoding, errors="replace", newline="") as text:
             titles = next(csv.reader(iter(lambda: text.readline(LONGEST_LINE), "")), [])
+        # The module's own limit is the process's, and another reader may have raised it.
+        if max(map(len, titles), default=0) > LONGEST_TITLE:
+            raise csv.Error(f"a title of over {LONGEST_TITLE:,} characters")
     except csv.Error as error:
         problem = f"its first line is no header ({error})"
         raise InputError(problem, source=source.code, file=file.name, cure=download_again(source)) from None

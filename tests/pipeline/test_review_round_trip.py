@@ -113,7 +113,7 @@ def test_decisions_hold_are_explained_and_survive(made, tmp_path):
         writer = csv.DictWriter(out, list(changed), lineterminator="\n")
         writer.writeheader()
         writer.writerows(changed if row["org_id"] == changed["org_id"] else row for row in lines)
-    assert "1 overrides need another look" in made.run("--force").stdout
+    assert "1 overrides need another look" in made.run("--from", "classify").stdout
     assert decided(made, wrong) == held
     story = vcse("explain", changed["org_id"], "--release", made.release, check=True).stdout
     assert "It needs another look: its text has changed since" in story

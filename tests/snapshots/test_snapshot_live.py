@@ -35,6 +35,7 @@ def digests(folder: Path, pattern: str = "*") -> dict[str, str]:
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
+@pytest.mark.prove
 def test_a_run_fetches_what_is_missing_and_then_needs_no_network(own_site, tmp_path, monkeypatch):
     """All stages but the last, within this process; the whole of it is proved below."""
     monkeypatch.setattr("pipeline.runner._publish", lambda state: None)
