@@ -4,6 +4,7 @@ import json
 
 import duckdb
 import pytest
+from runs import Made
 
 from pipeline.base import Fault
 from pipeline.bench import month, plain_classify, plain_geography, plain_reading, report, tables
@@ -12,7 +13,6 @@ from pipeline.bench.measure import Usage, measured
 from pipeline.bench.whole import Recorder
 from pipeline.cli import guarded
 from pipeline.commands.bench import bench
-from tests.pipeline.runs import Made
 
 COST = Usage(2.0, 3.0, 4_000_000, 5_000_000, 6_000_000).as_dict()
 
