@@ -12,11 +12,17 @@ from pipeline.base import InputError, sql_text
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One step of the waterfall; `condition` is SQL over the view `candidates`, `label` may name settings in braces."""
+    """One step of the waterfall; `condition` is SQL over the view `candidates`, `label` may name settings in braces.
+
+    Where no row of `body_facts` has a value in the column `fact`, the label goes on with `unknown`: the rule then
+    removes nobody because nobody could be found, not because nobody is there.
+    """
 
     name: str
     label: str
     condition: str
+    fact: str = ""
+    unknown: str = ""
 
 
 BEFORE = (
@@ -34,6 +40,8 @@ RULES = (
         "Dormant: charities without accounts in the last {dormant_years} years",
         "list_contains(registers, 'ccew') AND "
         "accounts_until < getvariable('reference_date') - to_years(getvariable('dormant_years'))",
+        "accounts_until",
+        "not known here: the files hold no history of annual returns",
     ),
     Rule(
         "school_or_university",
@@ -61,10 +69,13 @@ RULES = (
         "Head offices here of national bodies, which work nationwide on an income of £{national_body_income:,} or more",
         "scale = 'national' AND list_contains(getvariable('regions'), region_code) "
         "AND income >= getvariable('national_body_income')",
+        "scale",
+        "not known here: the files hold no areas of operation",
     ),
     Rule("over_income_cap", "Latest income above the cap", "income > getvariable('income_cap')"),
 )
 
+KNOWN = "SELECT count({fact}) FROM body_facts"
 FLAG = "INSERT INTO exclusion_flags SELECT org_id, ?, ? FROM candidates WHERE {condition}"
 
 
@@ -105,6 +116,12 @@ def apply(con: duckdb.DuckDBPyConnection, rules: Sequence[Rule], settings: Mappi
     """
     con.execute("CREATE OR REPLACE TEMP TABLE waterfall_steps (step INTEGER, rule VARCHAR, label VARCHAR)")
     for step, rule in enumerate([*BEFORE, *rules]):
-        con.execute("INSERT INTO waterfall_steps VALUES (?, ?, ?)", [step, rule.name, rule.label.format_map(settings)])
+        label = _label(con, rule).format_map(settings)
+        con.execute("INSERT INTO waterfall_steps VALUES (?, ?, ?)", [step, rule.name, label])
         if rule.condition:
             con.execute(FLAG.format(condition=rule.condition), [step, rule.name])
+
+
+def _label(con: duckdb.DuckDBPyConnection, rule: Rule) -> str:
+    known = not rule.fact or con.execute(KNOWN.format(fact=rule.fact)).fetchone()[0]
+    return rule.label if known else f"{rule.label} ({rule.unknown})"

@@ -106,6 +106,12 @@ INPUTS = (
 SETTINGS = ("study.regions", "study.reference_date", "size", "population", "geography", "sensitive", "grants", "pins")
 COLLECTS = True
 
+AREAS_READ = """
+    SET VARIABLE areas_of_operation_read =
+      (SELECT count(*) > 0 FROM stage_files WHERE source = 'ccew_area_of_operation')
+"""
+"""Grants alone say too little of where organisations work: without the register's areas a count of them is not known."""
+
 FEW_DORMANT = 0.25
 """Above this share of charities the register is most likely older than the reference date."""
 DORMANT = """
@@ -126,6 +132,7 @@ def run(ctx: Context) -> None:
     ctx.con.execute(sql_text(__package__, "verdicts.sql"))
     _list_sources(ctx)
     _list_pins(ctx)
+    ctx.con.execute(AREAS_READ)
     for module in ORDER:
         if prepare := getattr(module, "prepare", None):
             prepare(ctx.con)

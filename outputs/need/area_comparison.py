@@ -8,7 +8,13 @@ from outputs.published.words import AREA_TYPES
 from pipeline.base import Field, Table, sql_text
 
 LEVELS = ("criminal_justice", "associated", "all")
-PRESENCE = ("nobody found", "nobody based here, some work here", "some", "many")
+PRESENCE = (
+    "nobody found",
+    "nobody based here, some work here",
+    "nobody based here, who works here is not known",
+    "some",
+    "many",
+)
 RATE = "organisations per 10,000 people"
 
 
@@ -45,8 +51,14 @@ TABLE = Table(
             required=True,
         ),
         _count("found", "Organisations of the study population whose address is in the area."),
-        _count(
-            "operating", "Organisations that say they work in the area, or are granted money for it, wherever based."
+        Field(
+            "operating",
+            "BIGINT",
+            "Organisations that say they work in the area, or are granted money for it: those of the study population, "
+            "and those left out of it only as based outside the regions or nowhere known, which `found` does not have. "
+            "NULL where no areas of operation were read, because grants alone say too little.",
+            "organisations",
+            minimum=0,
         ),
         _number("expected", "What the rate of both regions together would give the residents of the area."),
         _number("ratio", "`found` for each organisation that is expected.", "ratio"),
@@ -64,7 +76,8 @@ TABLE = Table(
         Field(
             "presence",
             "VARCHAR",
-            "Nobody found: none based and none working here. Many: more than expected, and five or more.",
+            "Nobody found: none based and none working here, of all whom `operating` counts. Who works here is not "
+            "known: no areas of operation were read. Many: more than expected, and five or more.",
             values=PRESENCE,
             required=True,
         ),

@@ -5,7 +5,8 @@ WITH limited AS (
 present AS (
   SELECT *, CASE
       WHEN found = 0 AND operating = 0 THEN 'nobody found'
-      WHEN found = 0 THEN 'nobody based here, some work here'
+      WHEN found = 0 AND operating > 0 THEN 'nobody based here, some work here'
+      WHEN found = 0 THEN 'nobody based here, who works here is not known'
       WHEN found >= 5 AND comparison = 'more than expected' THEN 'many'
       ELSE 'some'
     END AS presence
@@ -22,6 +23,8 @@ SELECT area_type, area_code, theme, level, found, operating,
     WHEN 'nobody found' THEN 'Nobody was found on the registers and in the grants at hand. Groups on no register, '
       || 'branches, public services and bodies that do not say where they work may be here.'
     WHEN 'nobody based here, some work here' THEN 'The address of those who work here is elsewhere.'
+    WHEN 'nobody based here, who works here is not known' THEN 'Nobody was found to be based here. The files hold no '
+      || 'areas of operation, so those who work here from elsewhere could not be found.'
     WHEN 'many' THEN 'Many offices are here. Whether they do the same for the same people is not known: they may serve '
       || 'the region from here, or different needs.'
   END AS caveat

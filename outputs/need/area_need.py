@@ -60,7 +60,14 @@ TABLE = Table(
         _count("stated", "Those of them that are stated."),
         _count("criminal_justice", "Core and stated together."),
         _count("associated", "Those that are associated; never a part of `criminal_justice`."),
-        _count("criminal_justice_operating", "Core and stated ones that work in the area, wherever they are based."),
+        Field(
+            "criminal_justice_operating",
+            "BIGINT",
+            "Core and stated ones that work in the area, wherever they are based, counted as `area_comparison.operating`; "
+            "NULL where no areas of operation were read.",
+            "organisations",
+            minimum=0,
+        ),
         _rate("organisations_per_10k", "`organisations` for every 10,000 residents."),
         _rate("criminal_justice_per_10k", "`criminal_justice` for every 10,000 residents."),
         _rate("associated_per_10k", "`associated` for every 10,000 residents."),

@@ -44,7 +44,8 @@ whole AS (
   GROUP BY ALL
 )
 SELECT g.area_type, g.area_code, g.theme, g.level, g.population,
-  coalesce(b.found, 0) AS found, coalesce(w.operating, 0) AS operating,
+  coalesce(b.found, 0) AS found,
+  CASE WHEN getvariable('areas_of_operation_read') THEN coalesce(w.operating, 0) END AS operating,
   CASE WHEN g.population > 0 THEN a.found * g.population / a.population END AS expected,
   a.found / a.population AS rate_of_all
 FROM grid g

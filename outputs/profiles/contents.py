@@ -31,10 +31,10 @@ def contents(area: Area, study: Study, drawers: Mapping[str, Strips], mark: str)
         about=say("about", kind=KINDS[area.kind], within=within, code=area.code, **text),
         mark=mark,
         sections=(
-            Section(say("headings.summary"), (_summary(area),)),
+            Section(say("headings.summary"), (_summary(area, study),)),
             Section(say("headings.themes"), (_themes(area, study), *_standing_out(area, study))),
             Section(say("headings.sizes"), (_sizes(area, study),)),
-            Section(say("headings.working"), (_working(area),)),
+            Section(say("headings.working"), (_working(area, study),)),
             Section(say("headings.place"), place(area, study, drawers)),
             Section(say("headings.funding"), _funding(area)),
             Section(say("headings.method"), _method(study)),
@@ -48,11 +48,9 @@ def _based(area: Area, *levels: str) -> int:
     return sum(row["based"] for row in area.rows["levels"] if row["level"] in levels)
 
 
-def _summary(area: Area) -> Text:
+def _summary(area: Area, study: Study) -> Text:
     core, stated, associated = (_based(area, level) for level in LEVELS)
-    working = [row for row in area.rows["working"] if row["level"] in JUSTICE]
     money = [row for row in area.rows["money"] if row["level"] in JUSTICE]
-    total, here = (sum(row[name] for row in working) for name in ("working", "here"))
     grants, amount = (sum(row[name] for row in money) for name in ("grants", "amount"))
     points = (
         say(
@@ -63,15 +61,18 @@ def _summary(area: Area) -> Text:
             everyone=f"{_based(area, *LEVELS, 'none'):,}",
         ),
         say("summary.associated", associated=sentence(many(associated, "associated organisation"))),
-        say(
-            "summary.working",
-            working=many(total, "criminal justice organisation"),
-            away=say("summary.away", away=f"{total - here:,}") if total else "",
-        ),
+        _summary_of_work(area) if study.works_known else say("summary.work_not_known"),
         say("summary.grants", grants=f"{grants:,}, worth {pounds(amount)}" if grants else "none"),
         say("summary.caveat", nobody=say("nobody")),
     )
     return Text(points=points)
+
+
+def _summary_of_work(area: Area) -> str:
+    working = [row for row in area.rows["working"] if row["level"] in JUSTICE]
+    total, here = (sum(row[name] for row in working) for name in ("working", "here"))
+    away = say("summary.away", away=f"{total - here:,}") if total else ""
+    return say("summary.working", working=many(total, "criminal justice organisation"), away=away)
 
 
 def _themes(area: Area, study: Study) -> Grid:
@@ -81,21 +82,22 @@ def _themes(area: Area, study: Study) -> Grid:
         "Core",
         "Stated",
         "Core and stated: to be expected",
-        "Core and stated: work here",
+        *(["Core and stated: work here"] if study.works_known else []),
         "Associated",
         "Associated: to be expected",
     )
-    written = tuple(_theme(label, rows[theme]) for theme, label in study.themes.items())
-    return Grid(say("themes.caption"), heads, written, (0.38, 0.07, 0.08, 0.13, 0.12, 0.11, 0.11))
+    written = tuple(_theme(label, rows[theme], study.works_known) for theme, label in study.themes.items())
+    widths = (0.38, 0.07, 0.08, 0.13, 0.12, 0.11, 0.11) if study.works_known else (0.44, 0.08, 0.09, 0.15, 0.11, 0.13)
+    return Grid(say("themes.caption"), heads, written, widths)
 
 
-def _theme(label: str, row: Row) -> tuple[str, ...]:
+def _theme(label: str, row: Row, works_known: bool) -> tuple[str, ...]:
     return (
         label,
         f"{row['core']:,}",
         f"{row['stated']:,}",
         decimal(row["justice_expected"], 1),
-        f"{row['justice_working']:,}",
+        *([f"{row['justice_working']:,}"] if works_known else []),
         f"{row['associated']:,}",
         decimal(row["associated_expected"], 1),
     )
@@ -117,7 +119,8 @@ def _said(area: Area, study: Study, kind: str) -> Iterator[str]:
         found = row["core"] + row["stated"] if kind == "justice" else row["associated"]
         expected, working = row[f"{kind}_expected"], row[f"{kind}_working"]
         if verdict := stands_out(found, expected):
-            words = {"theme": study.themes[row["theme"]], "found": f"{found:,}", "working": f"{working:,}"}
+            work = say("themes.working", working=f"{working:,}") if study.works_known else ""
+            words = {"theme": study.themes[row["theme"]], "found": f"{found:,}", "working": work}
             one = say("themes.one", expected=decimal(expected, 1), **words)
             named.append((-abs(found - expected), row["theme"], verdict, one))
     for verdict in ("thin", "crowded"):
@@ -146,7 +149,9 @@ def _sizes(area: Area, study: Study) -> Grid:
     return Grid(caption, heads, _written(rows), (0.46, 0.18, 0.18, 0.18), total=True)
 
 
-def _working(area: Area) -> Grid:
+def _working(area: Area, study: Study) -> Block:
+    if not study.works_known:
+        return Text(say("working.not_known"))
     found = {row["level"]: row for row in area.rows["working"]}
     parts = ("working", "here", "region", "beyond", "unknown")
     rows = [
@@ -159,7 +164,7 @@ def _working(area: Area) -> Grid:
         "Work here: based here",
         "Work here: based elsewhere in the study area",
         "Work here: based outside it",
-        "Work here: base not known",
+        "Work here: where they are based is not known",
     )
     return Grid(say("working.caption"), heads, _written(rows), (0.15, 0.11, 0.11, 0.14, 0.2, 0.15, 0.14))
 

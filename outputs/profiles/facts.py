@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from outputs.reporting.absent import READ
 from outputs.reporting.load import load
 from outputs.reporting.words import Words, fill, size_bands, study_words
 from pipeline.base import sql_text
@@ -26,6 +27,7 @@ QUERIES = {
     "listed": sql_text(__package__, "listed.sql"),
 }
 AREAS = "SELECT * FROM profile_areas WHERE area_type <> 'study' ORDER BY area_type DESC, area_name, area_code"
+AREAS_READ = "SELECT count(*) > 0 FROM source_files WHERE list_contains(?, source)"
 SOURCES = "SELECT DISTINCT publisher FROM source_files WHERE kept > 0 ORDER BY publisher"
 
 UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -64,6 +66,8 @@ class Study:
     bands: Mapping[str, str]
     words: Words
     sources: list[str]
+    works_known: bool
+    """Whether areas of operation were read; grants alone say too little of where organisations work."""
 
 
 def gather(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> Study:
@@ -92,7 +96,8 @@ def gather(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> Study
     ]
     bands = {band: label for _, band, label in size_bands(settings)}
     sources = [publisher for (publisher,) in con.execute(SOURCES).fetchall()]
-    return Study(areas, found["measures"], themes, bands, words, sources)
+    works_known = con.execute(AREAS_READ, [list(READ["areas_of_operation"])]).fetchone()[0]
+    return Study(areas, found["measures"], themes, bands, words, sources, works_known)
 
 
 def _rows(con: duckdb.DuckDBPyConnection, name: str, query: str, words: Words, given: Mapping[str, Any]) -> list[Row]:

@@ -26,9 +26,15 @@ GROUNDS = {
 }
 
 
+def _labels(study: Study) -> dict[str, str]:
+    """What is measured, of what the release knows."""
+    rate_per = study.words.text["rate_per"]
+    return {n: label.format(rate_per=rate_per) for n, label in MEASURES.items() if study.works_known or n != "working"}
+
+
 def strips(study: Study) -> dict[str, Strips]:
     """A drawer of pictures for each kind of area that has rates."""
-    labels = {name: label.format(rate_per=study.words.text["rate_per"]) for name, label in MEASURES.items()}
+    labels = _labels(study)
     made = {}
     for kind in dict.fromkeys(row["area_type"] for row in study.measures):
         rows = [row for row in study.measures if row["area_type"] == kind]
@@ -49,11 +55,11 @@ def place(area: Area, study: Study, drawers: Mapping[str, Strips]) -> tuple[Bloc
 
 
 def _picture(area: Area, study: Study, measures: Mapping[str, Row], drawer: Strips) -> Picture:
-    said = []
-    for name, label in MEASURES.items():
-        row, words = measures[name], " ".join(label.format(rate_per=study.words.text["rate_per"]).split())
+    said, labels = [], _labels(study)
+    for name, label in labels.items():
+        row, words = measures[name], " ".join(label.split())
         said.append(f"{words}: {decimal(row['value'])}, study area {decimal(row['whole'])}")
-    values = {name: row["value"] for name, row in measures.items()}
+    values = {name: measures[name]["value"] for name in labels}
     shown = {name: decimal(value) for name, value in values.items()}
     caption = say("place.picture", plural=PLURALS[area.kind], name=area.name)
     alt = f"{area.name}. {'; '.join(said)}."

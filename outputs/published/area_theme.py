@@ -22,10 +22,14 @@ TABLE = Table(
             "based", "Organisations of the study population with the theme whose address is in the area, any level."
         ),
         _count("based_core", "Those of `based` whose relevance is core."),
-        _count(
+        Field(
             "operating",
+            "BIGINT",
             "Organisations with the theme that say they work in the area, or are granted money for work there, "
-            "wherever they are based: in the study, or left out of it as based elsewhere or nowhere known.",
+            "wherever they are based: in the study, or left out of it as based elsewhere or nowhere known. NULL where "
+            "no areas of operation were read, because grants alone say too little.",
+            "organisations",
+            minimum=0,
         ),
         Field("per_10k", "DOUBLE", "`based` for every 10,000 residents.", "organisations per 10,000 people", minimum=0),
         Field(

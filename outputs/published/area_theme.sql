@@ -36,7 +36,7 @@ money AS (
 SELECT a.area_type, a.area_code, t.theme,
   coalesce(b.based, 0) AS based,
   coalesce(b.based_core, 0) AS based_core,
-  coalesce(w.operating, 0) AS operating,
+  CASE WHEN getvariable('areas_of_operation_read') THEN coalesce(w.operating, 0) END AS operating,
   round(coalesce(b.based, 0) * 10000 / nullif(a.population, 0), 4) AS per_10k,
   coalesce(m.grants, 0) AS grants,
   coalesce(m.grant_amount, 0) AS grant_amount,

@@ -56,7 +56,7 @@ def _source(code: str) -> Source:
     return Source(code, f"The {code}", "A Publisher", "A licence", url, "Contains data.", url, code, ("*",))
 
 
-SOURCES = (_source("charity"), _source("grants"))
+SOURCES = (_source("charity"), _source("grants"), _source("ccew_area_of_operation"))
 
 
 def make_study(folder: Path, change: str = "", settings=None) -> Context:

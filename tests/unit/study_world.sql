@@ -175,7 +175,8 @@ CREATE TABLE stage_repairs AS SELECT * FROM (VALUES
 ) t(source, file, row, field, reason, value);
 CREATE TABLE stage_files AS SELECT * FROM (VALUES
   ('charity', 'register/charity.json', 'ab12', 100, 14, 12, 2, ''),
-  ('grants', 'grants/f.json', 'cd34', 50, 6, 6, 0, 'made up')
+  ('grants', 'grants/f.json', 'cd34', 50, 6, 6, 0, 'made up'),
+  ('ccew_area_of_operation', 'register/areas.json', 'ef56', 50, 9, 9, 0, '')
 ) t(source, file, sha256, bytes, read, kept, rejected, note);
 
 -- One labelled organisation and one reviewed; a decision on another whose text has changed.

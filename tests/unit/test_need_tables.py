@@ -127,3 +127,13 @@ def test_residents_that_are_not_known_leave_rates_and_comparisons_out(tmp_path):
     columns = "found, expected, rate, comparison"
     assert compared(ctx, TEES, "any", "criminal_justice", columns) == (1, None, None, None)
     assert compared(ctx, LEEDS, "any", "criminal_justice", "expected") == (round(800 / 1100, 4),)
+
+
+def test_where_no_areas_of_operation_were_read_nobody_knows_who_works_in_a_place(tmp_path):
+    ctx = make_study(tmp_path, "DELETE FROM stage_files WHERE source = 'ccew_area_of_operation'")
+    assert one(ctx, "SELECT count(operating) FROM area_theme") == (0,)
+    assert one(ctx, "SELECT count(operating) FROM area_comparison") == (0,)
+    assert one(ctx, "SELECT count(criminal_justice_operating) FROM area_need") == (0,)
+    said = compared(ctx, TEES, "custody", "criminal_justice", "found, presence, caveat")
+    assert said[:2] == (0, "nobody based here, who works here is not known") and "could not be found" in said[2]
+    assert one(ctx, "SELECT count(*) FROM area_comparison WHERE presence = 'nobody found'") == (0,)

@@ -195,3 +195,16 @@ def test_an_area_with_nobody_says_that_this_is_no_finding():
     profile = next(contents(a, study, strips(study), "") for a in study.areas if a.code == "LC")
     assert "No core or stated organisation was found to be based in North Lincolnshire." in words(profile)
     assert "No grants to core, stated or associated organisations based here are known." in words(profile)
+
+
+def test_who_works_here_is_not_known_where_no_areas_of_operation_were_read():
+    con = make_world()
+    con.execute("DELETE FROM source_files WHERE source = 'ccew_area_of_operation'")
+    study = gather(con, SETTINGS)
+    for area in study.areas:
+        profile = contents(area, study, strips(study), "")
+        pictures = [b for s in profile.sections for b in s.blocks if isinstance(b, Picture)]
+        said = words(profile) + " ".join(picture.alt for picture in pictures)
+        assert "How many work here is not known: the files of this release hold no areas of operation" in said
+        assert "work here)" not in said and "work here, per" not in said
+        assert not any("work here" in head for head in grid(profile, "by theme").heads)

@@ -306,3 +306,15 @@ def test_the_shares_of_a_grant_to_several_add_up_to_the_penny(tmp_path):
     ctx = make_study(tmp_path, change)
     found = rows(ctx, "SELECT grant_id, amount, amount_gbp FROM grants WHERE grant_id LIKE '360G-F-6%' ORDER BY 1")
     assert found == [("360G-F-6", 33.34, 33.34), ("360G-F-6~2of3", 33.33, 33.33), ("360G-F-6~3of3", 33.33, 33.33)]
+
+
+def test_a_rule_that_removes_nobody_because_nobody_could_be_found_says_so(tmp_path):
+    rules = ["removed", "dormant", "no_place", "outside_regions", "national_head_office", "over_income_cap"]
+    population = {**SETTINGS["population"], "exclusions": rules}
+    ctx = make_study(
+        tmp_path, "DELETE FROM ccew_returns; UPDATE body_scale SET scale = NULL", {"population": population}
+    )
+    labels = dict(rows(ctx, "SELECT rule, label FROM waterfall"))
+    assert labels["dormant"].endswith("(not known here: the files hold no history of annual returns)")
+    assert labels["national_head_office"].endswith("(not known here: the files hold no areas of operation)")
+    assert not any("not known here" in labels[rule] for rule in ("removed", "outside_regions", "over_income_cap"))

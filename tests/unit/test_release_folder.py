@@ -109,7 +109,7 @@ def test_the_manifest_has_sources_settings_versions_and_the_hash_of_every_table(
     assert manifest["settings"]["size"]["income_cap"] == 25_000_000
     assert {"python", "duckdb"} <= manifest["versions"].keys()
     assert manifest["made_at"].endswith("+00:00")
-    charity, grants = manifest["sources"]
+    _, charity, grants = manifest["sources"]
     assert (charity["read"], charity["kept"], charity["rejected"]) == (14, 12, 2)
     assert charity["licence"] == "A licence"
     assert (grants["sha256"], grants["bytes"], grants["retrieved"]) == ("cd34", 50, None)

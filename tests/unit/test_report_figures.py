@@ -130,12 +130,12 @@ def test_based_and_working_are_told_apart(world):
     working = [world.cell("T13", "Leeds", label) for label in ("Work here", "Work here and are based here")]
     assert working[0] > working[1] > 0
     parts = ("Work here and are based here", "Work here, based elsewhere in the study area")
-    beyond = "Work here, based outside the study area"
-    assert working[0] == sum(world.cell("T13", "Leeds", label) for label in (*parts, beyond))
+    others = ("Work here, based outside the study area", "Work here, where they are based is not known")
+    assert working[0] == sum(world.cell("T13", "Leeds", label) for label in (*parts, *others))
     assert world.cell("T13", "Quayside", "Work here") == 0
     both = world.number(
         f"SELECT count(DISTINCT org_id) FROM operating_areas JOIN organisations USING (org_id) WHERE {CJ} "
-        "AND (in_study OR exclusion_reason = 'outside_regions')"
+        "AND (in_study OR exclusion_reason IN ('outside_regions', 'no_place'))"
     )
     assert world.cell("T13", "Total", "Work here") == both, "two authorities and two bases count once"
 
