@@ -110,7 +110,7 @@ AREAS_READ = """
     SET VARIABLE areas_of_operation_read =
       (SELECT count(*) > 0 FROM stage_files WHERE source = 'ccew_area_of_operation')
 """
-"""Grants alone say too little of where organisations work: without the register's areas a count of them is not known."""
+"""Grants alone say too little of where organisations work: without the register's areas their number is not known."""
 
 FEW_DORMANT = 0.25
 """Above this share of charities the register is most likely older than the reference date."""

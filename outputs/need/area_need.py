@@ -63,8 +63,8 @@ TABLE = Table(
         Field(
             "criminal_justice_operating",
             "BIGINT",
-            "Core and stated ones that work in the area, wherever they are based, counted as `area_comparison.operating`; "
-            "NULL where no areas of operation were read.",
+            "Core and stated ones that work in the area, wherever they are based, as `area_comparison.operating` "
+            "counts; NULL where no areas of operation were read.",
             "organisations",
             minimum=0,
         ),
