@@ -5,6 +5,7 @@ with DuckDB's threads in it may hang, and spawning would import the caller's own
 time, so that however many texts there are, only so many are held.
 """
 
+import contextlib
 import gc
 import os
 import subprocess
@@ -14,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from pipeline.base import Fault
+from pipeline.base import Fault, InputError
 from pipeline.base.paths import ROOT
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 CHUNK = 40_000
 """Texts in a chunk, about; processes of their own pay where there are more of them than one chunk."""
+DYING = 5
+"""Seconds for a process that has failed to print why."""
 TABLES = 4
 """A worker's answer: levels, themes, evidence, matches."""
 
@@ -71,32 +74,56 @@ class Workers:
             process.wait()
 
     def results(self, tables: "Iterable[pa.Table]") -> "list[list[pa.Table]]":
-        """What each table of texts gives: levels, themes, evidence, matches. Raises Fault where a worker fails."""
+        """What each table of texts gives: levels, themes, evidence, matches.
+
+        Where a worker ends, the others are ended with it: raises InputError where it was killed, else Fault.
+        """
         todo, lock = enumerate(tables), Lock()
         found: dict[int, list[pa.Table]] = {}
+        ended: list[subprocess.Popen] = []
+
+        def end_all(process: subprocess.Popen) -> None:
+            with lock:
+                ended.append(process)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(DYING)
+            for one in self._processes:
+                one.kill()
 
         def serve(process: subprocess.Popen) -> None:
             while True:
                 with lock:
                     number, table = next(todo, (None, None))
-                if table is None:
+                if table is None or ended:
                     return
-                found[number] = _ask(process, table)
+                answer = _ask(process, table)
+                if answer is None:
+                    return end_all(process)
+                found[number] = answer
 
         with ThreadPoolExecutor(len(self._processes)) as pool:
             list(pool.map(serve, self._processes))
+        if ended:
+            raise _fault(ended[0])
         return [found[number] for number in sorted(found)]
 
 
-def _ask(process: subprocess.Popen, table: "pa.Table") -> "list[pa.Table]":
+def _ask(process: subprocess.Popen, table: "pa.Table") -> "list[pa.Table] | None":
+    """The process's answer; None where it has ended."""
     try:
         _send(process.stdin, table)
-    except BrokenPipeError:
-        raise Fault("a process of the classifier failed") from None
-    answer = [_receive(process.stdout) for _ in range(TABLES)]
-    if any(table is None for table in answer):
-        raise Fault("a process of the classifier failed")
-    return answer
+        answer = [_receive(process.stdout) for _ in range(TABLES)]
+    except OSError:
+        return None
+    return None if any(table is None for table in answer) else answer
+
+
+def _fault(process: subprocess.Popen) -> InputError | Fault:
+    status = process.wait()
+    if status < 0:
+        cure = "close what else uses memory and run it again: the stages that are done stay done"
+        return InputError(f"a process of the classifier was killed (signal {-status})", source="classify", cure=cure)
+    return Fault(f"a process of the classifier ended with status {status}; what it printed stands above")
 
 
 def _send(stream, table: "pa.Table") -> None:

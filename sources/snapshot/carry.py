@@ -9,9 +9,8 @@ from pipeline.base import InputError
 from sources.snapshot.accept import accept
 from sources.snapshot.accept_grants import accept_grants
 from sources.snapshot.declared import KNOWN
-from sources.snapshot.pins import CODE, DIGEST, Pin, Pins, digest, now
+from sources.snapshot.pins import BY_HAND, CODE, DIGEST, Pin, Pins, digest, now
 
-BY_HAND = "by_hand"
 LARGEST_PIN = 16 << 20
 
 
@@ -50,7 +49,8 @@ def bring_in(pins: Pins, archive: Path) -> int:
     """Take over all pins and bytes of a tar that `export` made; returns the number of files.
 
     Everything is unpacked aside and compared with the pins before anything is taken over. Raises InputError, with
-    nothing changed, where the tar is broken, holds anything else, or bytes are not those that were pinned.
+    nothing changed, where the tar is broken, holds anything else, pins a name that another source has here, or bytes
+    are not those that were pinned.
     """
     aside = Pins(pins.folder / ".import")
     shutil.rmtree(aside.folder, ignore_errors=True)
@@ -68,6 +68,7 @@ def bring_in(pins: Pins, archive: Path) -> int:
         if {path.name for path in aside.store.glob("*")} - {pin.sha256 for _, pin, _ in found}:
             cure = "give a tar made by vcse snapshot --export"
             raise InputError("holds bytes that none of its pins names", file=archive, cure=cure)
+        pins.check_names(pins.others(aside.codes()) | aside.all())
         pins.store.mkdir(parents=True, exist_ok=True)
         for path in aside.store.glob("*"):
             path.replace(pins.store / path.name)
@@ -121,6 +122,7 @@ def add_by_hand(pins: Pins, path: Path) -> Pin:
     earlier = pins.read(BY_HAND)
     if any(old.name == name and old.sha256 == hashed for old in earlier):
         pin = next(old for old in earlier if old.name == name)
+    pins.check_names(pins.others([BY_HAND]) | {BY_HAND: [pin]})
     pins.store.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(path, pins.store / f".{hashed}.new")
     (pins.store / f".{hashed}.new").replace(pins.store / hashed)

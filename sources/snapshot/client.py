@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import email.utils
 import json
 import threading
 import time
@@ -14,16 +13,18 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from pipeline.base import InputError
+from sources.snapshot.headers import conditions, length, note, note_path, retry_after, start_of
+from sources.snapshot.session import Downgrade, new_session
 
 if TYPE_CHECKING:
     import requests
 
 BLOCK = 1 << 16
-AGENT = "vcse-criminal-justice-map (research; reads open data once a snapshot)"
 AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 GONE = frozenset({401, 403, 404, 410})
 PAGES = ("text/html", "application/xhtml")
 OTHERS = ("image/", "video/", "audio/", "font/")
+ADVICE = "look up its present address and set it under snapshots.addresses, or leave it out with snapshots.leave_out"
 Advance = Callable[[int, int], None]
 
 
@@ -137,13 +138,8 @@ class Client:
         return min(wait, self.limits.longest_wait)
 
     def _session(self) -> requests.Session:
-        import requests
-
         if not hasattr(self._local, "session"):
-            session = requests.Session()
-            session.max_redirects = self.limits.redirects
-            session.headers.update({"User-Agent": AGENT, "Accept-Encoding": "identity"})
-            self._local.session = session
+            self._local.session = new_session(self.limits.redirects)
         return self._local.session
 
     def _once(
@@ -158,11 +154,15 @@ class Client:
         import requests
         import urllib3
 
-        asked = {**headers, **_conditions(address, part, known)}
+        asked = {**headers, **conditions(address, part, known)}
         try:
             timeout = (self.limits.stall, self.limits.stall)
             with self._session().get(address, headers=asked, stream=True, timeout=timeout) as response:
                 return self._take(response, address, part, source, advance)
+        except Downgrade as away:
+            raise InputError(
+                f"leads on to {away}, which is not encrypted", source=source, file=address, cure=ADVICE
+            ) from None
         except requests.TooManyRedirects:
             problem = f"redirects more than {self.limits.redirects} times"
             raise InputError(problem, source=source, file=address, cure=ADVICE) from None
@@ -181,18 +181,18 @@ class Client:
             part.unlink(missing_ok=True)
             raise _Again("the rest of the file could not be had")
         if status in AGAIN:
-            raise _Again(f"the publisher answered {status}", _retry_after(headers.get("Retry-After")))
+            raise _Again(f"the publisher answered {status}", retry_after(headers.get("Retry-After")))
         if status not in (200, 206):
             problem = f"the publisher answered {status} {response.reason or ''}".strip()
             raise InputError(problem, source=source, file=address, cure=ADVICE if status in GONE else "try again later")
         self._check(response, address, source)
-        start = _start_of(headers.get("Content-Range", "")) if status == 206 else 0
+        start = start_of(headers.get("Content-Range", "")) if status == 206 else 0
         if status == 206 and start != (part.stat().st_size if part.is_file() else 0):
             part.unlink(missing_ok=True)
             raise _Again("another part came than was asked for")
-        _note(part, address, headers)
+        note(part, address, headers)
         self._stream(response, part, source, address, start, advance)
-        _note_path(part).unlink(missing_ok=True)
+        note_path(part).unlink(missing_ok=True)
         etag, published = headers.get("ETag", ""), headers.get("Last-Modified", "")
         return Reply(part, address, etag, published, headers.get("Content-Type", ""))
 
@@ -204,19 +204,17 @@ class Client:
             problem = "a web page came in place of the data"
         elif kind.startswith(OTHERS):
             problem = f"{kind} came in place of the data"
-        elif address.startswith("https:") and response.url.startswith("http:"):
-            problem = f"leads on to {response.url}, which is not encrypted"
         elif response.headers.get("Content-Encoding", "identity").lower() != "identity":
             problem = "came packed in a way that was not asked for"
         if problem:
             raise InputError(problem, source=source, file=address, cure=ADVICE)
-        if _length(response.headers) > self.limits.largest:
+        if length(response.headers) > self.limits.largest:
             raise self._too_large(source, address)
 
     def _stream(
         self, response: requests.Response, part: Path, source: str, address: str, start: int, advance: Advance
     ) -> None:
-        expected = _length(response.headers)
+        expected = length(response.headers)
         total, done = (start + expected if expected >= 0 else 0), start
         watched, since = time.monotonic(), start
         with part.open("ab" if start else "wb") as out:
@@ -252,60 +250,3 @@ class Pace:
             at = max(self.next, time.monotonic())
             self.next = at + self.gap
         self.sleep(max(0.0, at - time.monotonic()))
-
-
-ADVICE = "look up its present address and set it under snapshots.addresses, or leave it out with snapshots.leave_out"
-
-
-def _conditions(address: str, part: Path, known: Mapping[str, str]) -> dict[str, str]:
-    """Go on with `part` where a validator for it is known; else ask whether what is pinned has changed."""
-    note = _noted(part)
-    if part.is_file() and part.stat().st_size and note.get("address") == address and note.get("validator"):
-        return {"Range": f"bytes={part.stat().st_size}-", "If-Range": note["validator"]}
-    part.unlink(missing_ok=True)
-    published = known.get("published", "")
-    # An extract's pin has its extract date in that place, which is no date of HTTP.
-    since = published if published.endswith("GMT") else ""
-    asked = {"If-None-Match": known.get("etag"), "If-Modified-Since": since}
-    return {name: value for name, value in asked.items() if value}
-
-
-def _note_path(part: Path) -> Path:
-    return part.with_suffix(".note")
-
-
-def _note(part: Path, address: str, headers: Mapping[str, str]) -> None:
-    """Keep what shows, after a break, that the rest is of the same file; a weak ETag does not."""
-    etag = headers.get("ETag", "")
-    validator = headers.get("Last-Modified", "") if not etag or etag.startswith("W/") else etag
-    _note_path(part).write_text(json.dumps({"address": address, "validator": validator}), encoding="utf-8")
-
-
-def _noted(part: Path) -> dict[str, str]:
-    try:
-        return json.loads(_note_path(part).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-
-
-def _length(headers: Mapping[str, str]) -> int:
-    text = headers.get("Content-Length", "")
-    return int(text) if text.isdecimal() else -1
-
-
-def _start_of(content_range: str) -> int:
-    """The first byte's place, from `bytes 100-199/200`; -1 where that is not said."""
-    number = content_range.removeprefix("bytes ").split("-")[0]
-    return int(number) if number.isdecimal() else -1
-
-
-def _retry_after(text: str | None) -> float | None:
-    """Seconds, given as such or as a date."""
-    if not text:
-        return None
-    if text.strip().isdecimal():
-        return float(text)
-    try:
-        return max(0.0, email.utils.parsedate_to_datetime(text).timestamp() - time.time())
-    except ValueError:
-        return None

@@ -16,6 +16,9 @@ from pathlib import Path
 from pipeline.base import InputError
 
 HEAD = "# Pinned by vcse snapshot: a run with --data live reads these bytes and no others.\n"
+BY_HAND = "by_hand"
+"""What stands in a source's place for files that were put in by hand."""
+
 CODE = re.compile(r"[a-z0-9_]+")
 NAME = re.compile(r"[a-z_]+/[^/\\\x00]+")
 DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -62,16 +65,43 @@ class Pins:
             entries = tomllib.loads(path.read_text(encoding="utf-8"))["file"]
             return [_checked(Pin(**entry)) for entry in entries]
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            cure = f"restore it, or fetch anew with vcse snapshot {code}"
+            cure = f"restore it, or remove it and fetch anew with vcse snapshot {code}"
             raise InputError(f"is not a list of pins ({error})", source=code, file=path.name, cure=cure) from None
 
     def all(self) -> dict[str, list[Pin]]:
         """Every source's pins."""
         return {code: self.read(code) for code in self.codes()}
 
+    def check_names(self, pins: Mapping[str, Iterable[Pin]]) -> None:
+        """Raise InputError, with the pin files that it is in, where a name is pinned twice."""
+        first: dict[str, str] = {}
+        for code, several in pins.items():
+            for pin in several:
+                other = first.setdefault(pin.name, "")
+                if other:
+                    raise self._twice(pin, other, code)
+                first[pin.name] = code
+
+    def _twice(self, pin: Pin, other: str, code: str) -> InputError:
+        path = self.folder / f"{other}.toml"
+        where = f"in {other}.toml and in {code}.toml" if other != code else f"in {code}.toml"
+        fetched = "" if other in (BY_HAND, code) else f" and name {other} under snapshots.leave_out"
+        cure = f"keep the first and do without the other, or remove its entry from {path}{fetched}, and call again"
+        return InputError(f"is pinned twice, {where}", source=code, file=pin.name, cure=cure)
+
+    def others(self, codes: Iterable[str]) -> dict[str, list[Pin]]:
+        """The pins of all sources but these; a file that cannot be read is told of when it is needed."""
+        found = {}
+        for other in sorted(set(self.codes()) - set(codes)):
+            with contextlib.suppress(InputError):
+                found[other] = self.read(other)
+        return found
+
     def write(self, code: str, pins: Iterable[Pin]) -> None:
-        """Replace a source's pins in one rename."""
-        blocks = [_block(pin) for pin in sorted(pins, key=lambda pin: pin.name)]
+        """Replace a source's pins in one rename. Raises InputError where another source has a file of the name."""
+        pins = sorted(pins, key=lambda pin: pin.name)
+        self.check_names(self.others([code]) | {code: pins})
+        blocks = [_block(pin) for pin in pins]
         new = self.folder / f".{code}.toml.new"
         self.folder.mkdir(parents=True, exist_ok=True)
         with new.open("w", encoding="utf-8", newline="\n") as stream:
@@ -110,12 +140,11 @@ class Pins:
 
     def lay_out(self, pins: Mapping[str, list[Pin]]) -> Path:
         """The input folder of these pins: links into the store, under the files' names."""
+        self.check_names(pins)
         shutil.rmtree(self.files, ignore_errors=True)
         for pin in (pin for several in pins.values() for pin in several):
             place = self.files / pin.name
             place.parent.mkdir(parents=True, exist_ok=True)
-            if place.is_symlink():
-                raise InputError("is pinned twice", source="pins", file=pin.name, cure="remove one of the pins")
             place.symlink_to(os.path.relpath(self.path(pin), place.parent))
         return self.files
 

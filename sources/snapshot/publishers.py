@@ -1,7 +1,9 @@
 """360Giving: the registry of files, then each publisher's file; a publisher that fails keeps its last good file."""
 
+import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -19,11 +21,16 @@ from sources.snapshot.taking import Taken, Taking
 SOURCE = KNOWN["grants"]
 REGISTRY = "grants/registry.json"
 UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
+RESERVED = re.compile(r"registry|received_.*", re.IGNORECASE)
+"""Names of files that are no publisher's."""
+
+LONGEST = 80
+NOT_STATED = "not stated"
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """An entry of the registry: a publisher's file, its address and licence."""
+    """An entry of the registry: a publisher's file, its address and licence; `identifier` is fit for a file's name."""
 
     identifier: str
     publisher: str
@@ -36,7 +43,8 @@ def take_publishers(taking: Taking) -> None:
     earlier = {pin.name: pin for pin in taking.pins.read("grants")}
     registry = _take_registry(taking, earlier.get(REGISTRY))
     datasets = _datasets(registry.path or taking.pins.path(registry.pin), registry.pin.address)
-    before = {_stem(name): pin for name, pin in earlier.items()}
+    before = {_stem(name): pin for name, pin in earlier.items() if name != REGISTRY}
+    _tell_who_left(taking, earlier, before.keys() - {dataset.identifier for dataset in datasets})
     with ThreadPoolExecutor(taking.client.limits.workers) as pool:
         found = list(pool.map(lambda dataset: _take(taking, dataset, before.get(dataset.identifier)), datasets))
     taken = [result for result in found if isinstance(result, Taken)]
@@ -79,16 +87,39 @@ def _datasets(path: Path, address: str) -> list[Dataset]:
     datasets = {d.identifier: d for d in found if d.identifier and d.address.startswith(("http://", "https://"))}
     if not datasets:
         raise InputError("the registry lists no file", source="grants", file=address, cure=ADVICE)
-    return list(datasets.values())
+    return _with_file_names(list(datasets.values()))
+
+
+def _with_file_names(datasets: list[Dataset]) -> list[Dataset]:
+    """Each with an identifier that names one file: a hash is added where two would be the same, or it is taken."""
+    safe = [UNSAFE.sub("_", dataset.identifier)[:LONGEST] for dataset in datasets]
+    times = Counter(name.casefold() for name in safe)
+    return [
+        replace(dataset, identifier=f"{name}-{hashlib.sha256(dataset.identifier.encode()).hexdigest()[:8]}")
+        if times[name.casefold()] > 1 or RESERVED.fullmatch(name) or len(dataset.identifier) > LONGEST
+        else replace(dataset, identifier=name)
+        for dataset, name in zip(datasets, safe, strict=True)
+    ]
 
 
 def _dataset(entry: Mapping[str, Any]) -> Dataset:
     return Dataset(
-        UNSAFE.sub("_", str(entry["identifier"])),
+        str(entry["identifier"]),
         str((entry.get("publisher") or {}).get("name") or ""),
         str(entry.get("license") or ""),
         str(entry["distribution"][0].get("downloadURL") or ""),
     )
+
+
+def _tell_who_left(taking: Taking, earlier: Mapping[str, Pin], left: set[str]) -> None:
+    """A line for every file of the earlier snapshot that the registry does not list any more."""
+    pin = earlier.get(REGISTRY)
+    listed = _datasets(taking.pins.path(pin), pin.address) if left and pin and taking.pins.whole(pin) else []
+    publishers = {dataset.identifier: dataset.publisher for dataset in listed}
+    for identifier in sorted(left):
+        taking.watch.note(
+            f"{publishers.get(identifier) or identifier}: the registry lists {identifier} no more; left out"
+        )
 
 
 def _take(taking: Taking, dataset: Dataset, earlier: Pin | None) -> Taken | InputError:
@@ -102,13 +133,14 @@ def _take(taking: Taking, dataset: Dataset, earlier: Pin | None) -> Taken | Inpu
             reply = taking.client.fetch(dataset.address, part, "grants", known=known, advance=advance)
             if reply.path is None:
                 shown.append("not changed")
-                return Taken(Remote(SOURCE, earlier.name, (dataset.address,)), earlier, None)
+                pin = replace(earlier, licence=dataset.licence or NOT_STATED)
+                return Taken(Remote(SOURCE, earlier.name, (dataset.address,)), pin, None)
             with taking.dropped(reply.path):
                 name += grants_ending(reply.path)
                 accepted = accept_grants(SOURCE, name, reply.path)
             shown.append(f"{reply.path.stat().st_size:,} bytes")
         remote = Remote(SOURCE, name, (dataset.address,))
-        taken = taking.pinned(remote, reply, accepted, earlier, licence=dataset.licence or "not stated")
+        taken = taking.pinned(remote, reply, accepted, earlier, licence=dataset.licence or NOT_STATED)
         taking.compare_rows(remote, taken.pin, earlier)
         return taken
     except InputError as error:

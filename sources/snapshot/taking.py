@@ -4,7 +4,7 @@ import contextlib
 import datetime
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -119,14 +119,13 @@ class Taking:
     def pinned(
         self, remote: Remote, reply: Reply, accepted: Accepted, earlier: Pin | None, licence: str = ""
     ) -> "Taken":
-        """The pin of a file that was accepted; the earlier pin where its bytes are the same."""
+        """The pin of a file that was accepted; it keeps the earlier pin's time where the bytes are the same."""
         path, hashed = reply.path, digest(reply.path)
-        if earlier and earlier.sha256 == hashed:
-            return Taken(remote, replace(earlier, problem=""), path)
+        same = earlier is not None and earlier.sha256 == hashed
         pin = Pin(
             name=remote.name,
             address=reply.address,
-            retrieved=now(),
+            retrieved=earlier.retrieved if same else now(),
             published=accepted.extracted or reply.published,
             bytes=path.stat().st_size,
             sha256=hashed,

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import faults
 import pytest
-from faults import FAULTS, KEPT, STOPPED
+from fault import CASC, CHARITY, KEPT, NAMES, STOPPED, ZIP
+from faults import FAULTS
 from sites import SERVICES
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ("casc", "iod_2019", "register", "lad_region", "grants", "recipients")
-PATHS = {"casc": faults.CASC, "iod_2019": faults.ZIP, "register": faults.CHARITY}
 
 
 @pytest.fixture(scope="module")
@@ -26,10 +26,10 @@ def earlier(whole_site, tmp_path_factory):
 @pytest.fixture
 def renewed(site):
     """The publishers have new files since: other bytes, other ETags."""
-    for path in (faults.CASC, faults.ZIP, faults.CHARITY, faults.NAMES, *site.publishers):
+    for path in (CASC, ZIP, CHARITY, NAMES, *site.publishers):
         site.web.resources[path] = replace(site.web.resources[path], etag='"two"')
-    body = site.web.resources[faults.CASC].body.rstrip().rpartition(b"\n")[0] + b"\n"
-    site.web.resources[faults.CASC] = replace(site.web.resources[faults.CASC], body=body)
+    body = site.web.resources[CASC].body.rstrip().rpartition(b"\n")[0] + b"\n"
+    site.web.resources[CASC] = replace(site.web.resources[CASC], body=body)
     addresses = dict(site.addresses)
     yield site
     site.addresses.update(addresses)
@@ -64,7 +64,7 @@ def test_a_fault_ends_as_the_table_says(fault, renewed, earlier, tmp_path):
         assert any(fault.asked in headers for _, headers in renewed.web.asked)
     if fault.source == "casc":
         pin = taking.pins.read("casc")[0]
-        assert taking.pins.path(pin).read_bytes() == renewed.web.resources[faults.CASC].body
+        assert taking.pins.path(pin).read_bytes() == renewed.web.resources[CASC].body
         assert _texts(folder) != before
 
 
@@ -90,7 +90,7 @@ def test_no_publisher_at_all_is_an_error(site, tmp_path):
 
 
 def test_one_source_that_fails_does_not_keep_the_others_from_being_pinned(site, tmp_path):
-    del site.web.resources[faults.CASC]
+    del site.web.resources[CASC]
     taking = site.taking(tmp_path)
     failed = taking.take(("mutuals", "casc", *SERVICES))
     assert list(failed) == ["casc"]
@@ -100,3 +100,9 @@ def test_one_source_that_fails_does_not_keep_the_others_from_being_pinned(site, 
 def test_the_page_on_faults_is_the_table():
     assert (ROOT / "docs" / "faults.md").read_text() == faults.page(), "run python tests/snapshots/faults.py"
     assert len(FAULTS) + len(faults.BY_HAND) >= 40
+
+
+def test_every_row_of_the_page_has_a_test():
+    texts = {path.stem: path.read_text() for path in (ROOT / "tests").rglob("test_*.py")}
+    for (file, name), *_ in faults.BY_HAND:
+        assert f"def {name}(" in texts[file], f"{file}.py has no {name}"
