@@ -61,4 +61,5 @@ FROM made, range(3) t(k) WHERE g % 4 = 0;
 CREATE TABLE waterfall AS SELECT 0 AS step, 'removed' AS rule, 'No longer active on any register' AS label;
 CREATE TABLE source_files AS
 SELECT 'ccew' AS source, 'Charity Commission register' AS title, 'Charity Commission' AS publisher, 'OGL v3' AS licence,
-  'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/' AS licence_url, 'Contains register data.' AS attribution;
+  'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/' AS licence_url, 'Contains register data.' AS attribution
+UNION ALL SELECT 'ccew_area_of_operation', 'Areas of operation', 'Charity Commission', 'OGL v3', NULL, NULL;

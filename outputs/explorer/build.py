@@ -27,6 +27,7 @@ from outputs.explorer.encode import (
 from outputs.explorer.facets import EARLY, LSOA, UNKNOWN, described, facets
 from outputs.explorer.shapes import authority_shapes
 from outputs.readme import SAMPLE
+from outputs.reporting.absent import READ
 from outputs.reporting.words import COASTAL, long_date
 
 TEMPLATE = "page/page.html"
@@ -60,9 +61,10 @@ REGIONS = """
 """
 FIGURES = """
     SELECT count(*) FILTER (in_study), count(*) FILTER (in_study AND relevance IN ('core', 'stated')),
-        count(*) FILTER (exclusion_reason = 'no_place')
+        count(*) FILTER (location_basis = 'none')
     FROM organisations
 """
+AREAS_READ = "SELECT count(*) > 0 FROM source_files WHERE list_contains(?, source)"
 SOURCES = """
     SELECT title, publisher, licence, licence_url FROM source_files
     GROUP BY title, publisher, licence, licence_url ORDER BY upper(title), publisher, licence
@@ -111,6 +113,7 @@ def _hash(text: str) -> str:
 def _data(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any], sample: bool, columns: Mapping[str, str]) -> str:
     """The JSON that the page reads to open: what describes the columns, the first rows, and the columns it needs."""
     rows = con.execute("SELECT count(*) FROM explorer_rows").fetchone()[0]
+    works_known = con.execute(AREAS_READ, [list(READ["areas_of_operation"])]).fetchone()[0]
     about = {
         "rows": rows,
         "block": BLOCK,
@@ -120,6 +123,7 @@ def _data(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any], sample: b
         "sample": SAMPLE if sample else "",
         "date": settings["study"]["reference_date"].isoformat(),
         "rate_per": settings["geography"]["rate_per"],
+        "works_known": works_known,
         "fields": detail_fields(con),
         "facets": [described(facet, json.loads(columns[facet.key])["values"]) for facet in facets(settings)],
         "areas": _records(con, AREAS),

@@ -371,6 +371,14 @@ def test_without_boundaries_the_list_still_filters(read, tmp_path):
     assert "place=E06000003" in reader.tab.url
 
 
+def test_where_no_areas_of_operation_were_read_nobody_is_counted_where_they_work(read, tmp_path):
+    con = make_world(tmp_path, 60, "DELETE FROM source_files WHERE source = 'ccew_area_of_operation'")
+    reader = read("#basis=works", path=write_explorer(con, tmp_path, SETTINGS, sample=False))
+    assert "Where organisations work is not known" in reader.tab.inner_text("#place")
+    assert reader.tab.get_by_label("where it says it works").count() == 0
+    assert reader.count() == con.execute(f"SELECT count(*) FROM organisations WHERE {JUSTICE}").fetchone()[0]
+
+
 def test_an_empty_study_opens(read, tmp_path):
     reader = read(path=write_explorer(make_world(tmp_path, 0), tmp_path, SETTINGS, sample=False))
     assert reader.tab.inner_text("#count") == "0 of 0 organisations"

@@ -217,6 +217,12 @@ def test_only_the_study_and_those_that_say_they_work_here_are_held(tmp_path):
     assert len(population) == 7 and set(population.values()) == {"study"}
 
 
+def test_those_with_no_known_place_are_counted_as_the_readme_counts_them(tmp_path):
+    change = "UPDATE organisations SET in_study = false, exclusion_reason = 'removed', location_basis = 'none'"
+    page = make_page(tmp_path, 10, f"{change} WHERE org_id < 'GB-CHC-1000004'").read_text(encoding="utf-8")
+    assert "to the release, 4 have no known place" in page
+
+
 def test_no_contact_details_and_nothing_restricted(page, tmp_path):
     (tmp_path / "explore.html").write_text(page, encoding="utf-8")
     assert scan_files(tmp_path).rows == []

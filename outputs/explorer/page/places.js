@@ -3,10 +3,12 @@
 const placeNodes = new Map();
 const placeRadios = {};
 
+const NO_WORKS = 'Where organisations work is not known: the files of this release hold no areas of operation.';
+
 function makePlaces(change) {
   const tree = el('ul', { class: 'places' }, ...(areas.region ?? []).map((region) => regionNode(region, change)));
   const group = el('fieldset', {}, el('legend', { class: 'unseen' }, 'Authorities'), tree);
-  const how = radios('basis', 'Count an organisation in', [
+  const how = !data.works_known ? el('p', { class: 'hint' }, NO_WORKS) : radios('basis', 'Count an organisation in', [
     ['based', 'where it is based'],
     ['works', 'where it says it works'],
     ['either', 'either'],

@@ -1,7 +1,8 @@
 /* What the reader has chosen, and the same as the link's part after '#'. */
 
 const SORTS = ['level', 'name', 'theme', 'lad', 'size', 'income', 'id'];
-const BASES = ['based', 'works', 'either'];
+/* Where no areas of operation were read, nobody can be counted where they work. */
+const BASES = data.works_known ? ['based', 'works', 'either'] : ['based'];
 const state = {};
 
 function reset() {
