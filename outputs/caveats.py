@@ -5,16 +5,16 @@ from typing import Any
 
 import duckdb
 
-from outputs.source_list import SOURCES
+from outputs.coverage import absent_sources, parts
 from pipeline.base import sql_text
 
 
 def caveats(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> list[str]:
     """Each caveat as one paragraph, in Markdown. `con` holds the published tables."""
     text = sql_text(__package__, "caveats.txt").format(
-        coastal=settings["geography"]["coastal_list"], absent=_absent(con), **figures(con)
+        coastal=settings["geography"]["coastal_list"], absent=absent_sources(con), **figures(con)
     )
-    return [" ".join(caveat.split()) for caveat in text.removeprefix("- ").split("\n- ")]
+    return [*parts(con, settings), *(" ".join(caveat.split()) for caveat in text.removeprefix("- ").split("\n- "))]
 
 
 def figures(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
@@ -22,9 +22,3 @@ def figures(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     cursor = con.execute(sql_text(__package__, "caveat_figures.sql"))
     names = [column[0] for column in cursor.description]
     return {name: f"{value:,}" for name, value in zip(names, cursor.fetchone(), strict=True)}
-
-
-def _absent(con: duckdb.DuckDBPyConnection) -> str:
-    """Titles of the sources of which no file was read."""
-    read = {code for (code,) in con.execute("SELECT DISTINCT source FROM source_files").fetchall()}
-    return "; ".join(source.title for source in SOURCES if source.code not in read) or "nothing"

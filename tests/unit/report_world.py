@@ -137,7 +137,8 @@ SELECT 'G' || i AS grant_id, 'F' || i % 4 AS funder_id,
   CASE WHEN i % 10 <> 0 THEN CAST(i * 100.10 AS DOUBLE) END AS amount_gbp,
   CASE WHEN i % 8 <> 0 THEN 2015 + i % 4 END AS award_year, ['LA', 'LB', 'LC', NULL, 'LZ'][1 + i % 5] AS lad_code,
   CASE WHEN i % 10 = 3 THEN 'several' ELSE 'recipient' END AS location_basis,
-  ['core', 'none'][1 + i % 2] AS relevance, i % 7 <> 0 AS in_study
+  ['core', 'none'][1 + i % 2] AS relevance, i % 7 <> 0 AS in_study,
+  'grants/f' || 1 + i % 2 || '.json' AS source_file, CASE WHEN i % 2 = 0 THEN 'https://licence.example.org/' END AS licence
 FROM range(1, 201) AS t(i);
 CREATE TABLE annual_returns AS
   SELECT org_id, DATE '2025-03-31' - INTERVAL (y) YEAR AS year_end, y + 1 AS government_contract_count,
@@ -176,6 +177,9 @@ INSERT INTO source_files SELECT 'grants', 'Grants in the 360Giving standard', 'g
 INSERT INTO source_files SELECT 'grants', 'Grants in the 360Giving standard', 'grants/list' || i || '.json', 0, 0, 0,
   'OGL v3' FROM range(1, 3) AS t(i);
 ALTER TABLE source_files ADD COLUMN published VARCHAR;
+ALTER TABLE source_files ADD COLUMN note VARCHAR;
+UPDATE source_files SET note = 'a schema, not grants' WHERE file = 'grants/list1.json';
+UPDATE source_files SET note = 'a code list, not grants' WHERE file = 'grants/list2.json';
 ALTER TABLE source_files ADD COLUMN retrieved VARCHAR;
 UPDATE source_files SET published = '2026-07-31', retrieved = '2026-09-01T08:00:00Z' WHERE source = 'casc';
 UPDATE source_files SET published = '2026-0' || right(CAST(read AS VARCHAR), 1) || '-01'

@@ -154,7 +154,7 @@ def test_money_is_of_grants_in_pounds(world):
 def test_files_beyond_counting_stand_in_one_row(world):
     grants = "Grants in the 360Giving standard"
     assert world.cell("T01", f"{grants}: 40 files, published 2026-01-01 to 2026-03-01", "Files") == 40
-    assert world.cell("T01", f"{grants}: 2 files without rows of this source", "Rows read") == 0
+    assert world.cell("T01", f"{grants}: 2 files without rows of this source (a code list, a schema)", "Rows read") == 0
     assert world.cell("T01", "Grants", "Files") == 42
     dated = "Community amateur sports clubs: cascs.csv, published 2026-07-31, retrieved 2026-09-01"
     assert world.cell("T01", dated, "Rows rejected") == 10

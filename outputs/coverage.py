@@ -1,0 +1,88 @@
+"""What a release covers, said in words: which registers were read, how much of each, and of what the study is made."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import duckdb
+
+from outputs.reporting.absent import READ
+from outputs.source_list import SOURCES
+
+WHOLE = {
+    "ccew_charity": (397_564, "rows of the extract of July 2026, linked and removed charities among them"),
+    "companies": (5_500_000, "companies of the product of 2026, about"),
+    "mutuals": (32_400, "societies of the list of 2026, about"),
+}
+"""How many rows a register has as its publisher offers it; counted in the published file."""
+
+ALL_BUT = 0.9
+"""A file of fewer rows than this part of the whole register is said to be a part."""
+
+REGISTERS = {
+    "charities": ("ccew", "charity", "charities"),
+    "companies": ("cic", "community interest company", "community interest companies"),
+    "mutuals": ("mutual", "mutual society", "mutual societies"),
+    "clubs": ("casc", "community amateur sports club", "community amateur sports clubs"),
+}
+"""Of each register, by its name in READ: its code, and what stands on it."""
+
+FILES = 'SELECT source, sum("read") FROM source_files GROUP BY source'
+MADE_OF = """
+    SELECT register, count(*), (SELECT count(*) FROM organisations WHERE in_study)
+    FROM (SELECT unnest(registers) AS register FROM organisations WHERE in_study)
+    GROUP BY register ORDER BY count(*) DESC, register
+"""
+
+
+def registers_read(con: duckdb.DuckDBPyConnection) -> str:
+    """`Registers of charities and mutual societies were read; no file of … was there.`"""
+    rows = _rows_read(con)
+    was = {name: any(source in rows for source in READ[name]) for name in REGISTERS}
+    read = [REGISTERS[name][2] for name in REGISTERS if was[name]]
+    absent = [REGISTERS[name][2] for name in REGISTERS if not was[name]]
+    said = f"Registers of {_series(read)} were read" if read else "No register was read"
+    return f"{said}; no file of {_series(absent)} was there" if absent else said
+
+
+def absent_sources(con: duckdb.DuckDBPyConnection) -> str:
+    """Titles of the sources of which no file was read, and no other that serves in their place."""
+    read = _rows_read(con).keys()
+    served = {source for sources in READ.values() if read & set(sources) for source in sources}
+    return "; ".join(source.title for source in SOURCES if source.code not in read | served) or "nothing"
+
+
+def parts(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> list[str]:
+    """A sentence on each register of which only a part was read; the bundled sample is no part of anything."""
+    if settings["study"].get("data") == "sample":
+        return []
+    rows, titles = _rows_read(con), {source.code: source.title for source in SOURCES}
+    return [
+        f"{titles[code]}: the files hold {rows[code]:,} rows, {_percent(rows[code], whole)} of the whole register "
+        f"({whole:,} {of}). Counts are of that part."
+        for code, (whole, of) in WHOLE.items()
+        if code in rows and rows[code] < whole * ALL_BUT
+    ]
+
+
+def made_of(con: duckdb.DuckDBPyConnection) -> str:
+    """Of what kinds of bodies the study population is made, the most first; an empty text where there are none."""
+    names = {code: (one, more) for code, one, more in REGISTERS.values()}
+    found = con.execute(MADE_OF).fetchall()
+    if not found:
+        return ""
+    told = [f"{n:,} {names[code][n != 1]} ({_percent(n, everyone)})" for code, n, everyone in found]
+    first, most, everyone = found[0]
+    mostly = f" What is said of all organisations is said mostly of {names[first][1]}." if most * 2 > everyone else ""
+    return f"By register the study population is {_series(told)}; one can be on several.{mostly}"
+
+
+def _rows_read(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    return {source: int(rows) for source, rows in con.execute(FILES).fetchall()}
+
+
+def _percent(n: int, of: int) -> str:
+    return f"{100 * n / of:.0f}%" if 200 * n >= of else "under 1%"
+
+
+def _series(words: list[str]) -> str:
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
