@@ -138,7 +138,8 @@ SELECT 'G' || i AS grant_id, 'F' || i % 4 AS funder_id,
   CASE WHEN i % 8 <> 0 THEN 2015 + i % 4 END AS award_year, ['LA', 'LB', 'LC', NULL, 'LZ'][1 + i % 5] AS lad_code,
   CASE WHEN i % 10 = 3 THEN 'several' ELSE 'recipient' END AS location_basis,
   ['core', 'none'][1 + i % 2] AS relevance, i % 7 <> 0 AS in_study,
-  'grants/f' || 1 + i % 2 || '.json' AS source_file, CASE WHEN i % 2 = 0 THEN 'https://licence.example.org/' END AS licence
+  'grants/f' || 1 + i % 2 || '.json' AS source_file,
+  CASE WHEN i % 2 = 0 THEN 'https://licence.example.org/' END AS licence
 FROM range(1, 201) AS t(i);
 CREATE TABLE annual_returns AS
   SELECT org_id, DATE '2025-03-31' - INTERVAL (y) YEAR AS year_end, y + 1 AS government_contract_count,

@@ -1,4 +1,4 @@
-"""What a release says of the registers behind it: those read, those not, parts of one, and of what the study is made."""
+"""What a release says of the registers behind it: those read, those not, a part of one, and what the study is of."""
 
 import duckdb
 import pytest
