@@ -1,6 +1,7 @@
 """Themes in the words of Clinks, HMPPS and the reoffending pathways: `crosswalk.toml`, checked."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,17 @@ def load(path: Path = PATH) -> "pa.Table":
     """One row a theme, in the order of THEMES: COLUMNS as text, '' where a language has no word. Raises InputError."""
     import pyarrow as pa
 
+    given = _given(path)
+    return pa.table({name: [given[theme].get(name, theme) for theme in THEMES] for name in COLUMNS})
+
+
+def titles() -> dict[str, str]:
+    """What every theme is called, wherever a reader sees it. Raises InputError."""
+    return {theme: its["title"] for theme, its in _given(PATH).items()}
+
+
+@cache
+def _given(path: Path) -> dict[str, dict[str, str]]:
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
@@ -29,4 +41,4 @@ def load(path: Path = PATH) -> "pa.Table":
             file=path.name,
             cure="list every theme once",
         )
-    return pa.table({name: [given[theme].get(name, theme) for theme in THEMES] for name in COLUMNS})
+    return given

@@ -10,7 +10,7 @@ import duckdb
 
 from outputs.charts.figures import Figures, facts, from_query, from_table
 from outputs.charts.load import load, problem
-from outputs.charts.model import Chart
+from outputs.charts.model import BASES, SMALL_BASE, Chart
 from outputs.charts.shapes import Shapes, load_shapes
 from outputs.reporting.compute import Result
 from outputs.reporting.words import long_date, study_words
@@ -19,6 +19,7 @@ __all__ = ["load", "publish_charts"]
 
 NO_BOUNDARIES = "no boundaries of local authorities"
 AREAS = {"lad": "local authorities", "cauth": "combined authorities"}
+FEW = "only {n:,} {of}, too few to compare"
 HAS_PARTIAL = "SELECT count(*) FROM duckdb_columns() WHERE table_name = 'areas' AND column_name = 'partial'"
 
 
@@ -105,16 +106,19 @@ def _drawing(
     area = shapes.get(chart.area_type)
     if chart.kind == "map" and area is None:
         return f"no boundaries of {AREAS[chart.area_type]}"
-    figures, about = from_query(con, chart) if chart.query else from_table(chart, result)
+    figures, about = from_query(con, chart) if chart.query else from_table(chart, result, _partial(con, chart))
     texts = {**words, **about, **facts(con, chart), "vintage": result.vintage}
-    figures = _ordered(chart, _named(con, chart, figures, words), area)
+    figures = _ordered(chart, _named(chart, figures, words), area)
     if not figures.labels or figures.lacking == len(figures.series):
         return " ".join(result.reasons) or "there is nothing to draw in it"
     title, alt = (_fill(chart, text, texts) for text in (chart.title, chart.alt))
     if figures.lacking:
         # What the declared texts compare is not there.
         title, alt = result.heading, f"Chart of the figures of this table: {result.title}."
-    under = ". ".join(filter(None, [result.place, _fill(chart, chart.unit, texts)]))
+    unit, few = _fill(chart, chart.unit, texts), _few(con, chart)
+    if few and not figures.lacking:
+        title, alt, unit = f"{unit}: {few}", f"{alt} There are {few}.", ""
+    under = ". ".join(filter(None, [result.place, unit]))
     order = "From north to south." if chart.order == "north" and area is not None else ""
     notes = [*(_fill(chart, note, texts) for note in chart.notes), order]
     source = f"Source: {result.source} Table {result.table.id}, release dated {long_date(made_on)}."
@@ -122,15 +126,26 @@ def _drawing(
     return Drawing(folder, chart, figures, area if chart.kind == "map" else None, title, alt, under, said, sample)
 
 
-def _named(con: duckdb.DuckDBPyConnection, chart: Chart, figures: Figures, words: Mapping[str, str]) -> Figures:
-    """Words filled into the names of the columns; on a map areas that reach beyond the study say so."""
+def _few(con: duckdb.DuckDBPyConnection, chart: Chart) -> str:
+    """`only 11 criminal justice organisations, too few to compare`; nothing where the title rests on enough."""
+    if not chart.base:
+        return ""
+    of, query = BASES[chart.base]
+    n = con.execute(query).fetchone()[0]
+    return FEW.format(n=n, of=of) if n < SMALL_BASE else ""
+
+
+def _partial(con: duckdb.DuckDBPyConnection, chart: Chart) -> frozenset[str]:
+    """The areas of a map that reach beyond the study, by code."""
+    if chart.kind != "map" or not con.execute(HAS_PARTIAL).fetchone()[0]:
+        return frozenset()
+    return frozenset(code for (code,) in con.execute("SELECT area_code FROM areas WHERE partial").fetchall())
+
+
+def _named(chart: Chart, figures: Figures, words: Mapping[str, str]) -> Figures:
+    """Words filled into the names of the columns."""
     series = tuple(replace(series, name=_fill(chart, series.name, words)) for series in figures.series)
-    labels = figures.labels
-    if chart.kind == "map" and con.execute(HAS_PARTIAL).fetchone()[0]:
-        partial = {code for (code,) in con.execute("SELECT area_code FROM areas WHERE partial").fetchall()}
-        pairs = zip(labels, figures.codes, strict=True)
-        labels = tuple(f"{label} (part)" if code in partial else label for label, code in pairs)
-    return replace(figures, labels=labels, series=series)
+    return replace(figures, series=series)
 
 
 def _ordered(chart: Chart, figures: Figures, area: Shapes | None) -> Figures:

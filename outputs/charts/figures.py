@@ -1,6 +1,6 @@
 """The figures that a chart draws, taken from its table, and the words that its texts fill in from them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -128,8 +128,11 @@ def _said(label: str) -> str:
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
-def from_table(chart: Chart, result: Result) -> tuple[Figures, dict[str, Words]]:
-    """The listed rows of the table in the chart's columns, and the words of each column."""
+def from_table(chart: Chart, result: Result, partial: Collection[str] = ()) -> tuple[Figures, dict[str, Words]]:
+    """The listed rows of the table in the chart's columns, and the words of each column.
+
+    `partial` has the codes of areas that reach beyond the study: their labels say that it is a part.
+    """
     at = {shown.column.id: n for n, shown in enumerate(result.columns)}
     listed = [n for n, row in enumerate(result.rows) if row.kind == "listed" and row.label.startswith(chart.only)]
     series, every = [], []
@@ -142,8 +145,10 @@ def from_table(chart: Chart, result: Result) -> tuple[Figures, dict[str, Words]]
         whole = Series(name, about.unit, about.decimals, tuple(c.value for c in cells), tuple(c.marker for c in cells))
         every.append({row.label: whole.text(n) for n, row in enumerate(result.rows)})
         series.append(replace(whole, values=_of(whole.values, listed), markers=_of(whole.markers, listed)))
-    labels = tuple(_label(result.rows[n].label, chart.only) for n in listed)
-    figures = Figures(labels, tuple(result.rows[n].code for n in listed), tuple(series))
+    codes = tuple(result.rows[n].code for n in listed)
+    names = [_label(result.rows[n].label, chart.only) for n in listed]
+    labels = tuple(f"{name} (part)" if code in partial else name for name, code in zip(names, codes, strict=True))
+    figures = Figures(labels, codes, tuple(series))
     words = {
         column: Words(labels, made, rows, f"{chart.stem}.toml")
         for column, made, rows in zip(chart.columns, series, every, strict=False)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from outputs.charts.model import KINDS, ORDERS, Chart
+from outputs.charts.model import BASES, KINDS, ORDERS, Chart
 from outputs.reporting.load import build
 from outputs.reporting.load import load as load_report
 from pipeline.base import InputError
@@ -37,6 +37,7 @@ def _chart(path: Path) -> Chart:
         raise problem(f"number {chart.id} and slug {chart.slug}", path.name, "id", f"name the file {chart.stem}.toml")
     _known(chart.kind, KINDS, path.name, "kind")
     _known(chart.order, ORDERS, path.name, "order")
+    _known(chart.base, ["", *BASES], path.name, "base")
     if chart.kind == "map" or chart.order == "north":
         _known(chart.area_type, AREAS, path.name, "area_type")
     if (chart.kind == "histogram") != bool(chart.query):

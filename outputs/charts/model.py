@@ -6,6 +6,20 @@ from outputs.reporting.model import entry
 
 KINDS = ("bars", "pairs", "panels", "columns", "histogram", "map")
 ORDERS = ("given", "value", "north")
+JUSTICE = "FROM organisations WHERE in_study AND relevance IN ('core', 'stated')"
+BASES = {
+    "organisations": ("organisations", "SELECT count(*) FROM organisations WHERE in_study"),
+    "criminal_justice": ("criminal justice organisations", f"SELECT count(*) {JUSTICE}"),
+    "criminal_justice_income": (
+        "criminal justice organisations with income known",
+        f"SELECT count(income) {JUSTICE}",
+    ),
+    "grants": ("grants", "SELECT count(*) FROM grants WHERE in_study"),
+}
+"""What the claim of a title can rest on: its name in words, and how many there are."""
+
+SMALL_BASE = 30
+"""On fewer than so many a title claims no order, share or middle; it says how few there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +42,11 @@ class Chart:
     limit: int = entry("How many rows are drawn; 0 for all.", 0)
     only: str = entry("Draw rows whose label begins with this, which is left out of it.", "")
     area_type: str = entry("For a map, and for the order `north`: the kind of area, lad or cauth.", "")
+    base: str = entry(
+        f"What the title's claim rests on, one of {', '.join(BASES)}; of fewer than {SMALL_BASE} the title says that "
+        "they are too few to compare, and no more.",
+        "",
+    )
     unit: str = entry("What is said of the unit, under the title.", "")
     notes: tuple[str, ...] = entry("Lines under the chart.", ())
 

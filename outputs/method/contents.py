@@ -141,14 +141,14 @@ def _settings(settings: Mapping[str, Any]) -> list[tuple[str, str]]:
     rows = []
     for section, given in settings.items():
         if section not in ("performance", "pins"):
-            rows += [(f"{section}.{key}", _value(value)) for key, value in given.items() if key != "schemes"]
+            rows += [(f"{section}.{key}", _value(key, value)) for key, value in given.items() if key != "schemes"]
     return rows
 
 
-def _value(value: Any) -> str:
+def _value(key: str, value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int):
+    if isinstance(value, int) and not key.endswith("vintage"):
         return f"{value:,}"
     if isinstance(value, dict):
         return ", ".join(f"{key} {one}" for key, one in value.items()) or "not given"

@@ -75,7 +75,8 @@ Title and alternative text may hold, beside the words of the tables, facts of th
 are `{cj.highest}` (the label; up to three that share the figure, else how many do), `{cj.highest_said}` (as it stands
 within a sentence), `{cj.highest_value}`, the same with `lowest`, `{cj.first}`, `{cj.first_value}`, `{cj.last}`,
 `{cj.last_value}`, and `{cj[All rural]}` for any row of the table. Where a column that is drawn has no figure but
-noughts, the title of the table stands in place of the declared one, because what that says is not there."""
+noughts, the title of the table stands in place of the declared one, because what that says is not there. Where
+a title's `base` is small it says only what is drawn and that there are too few to compare."""
 
 WAY = """## The files
 

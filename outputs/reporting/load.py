@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from outputs.reporting.model import DERIVED, MEASURES, Column, Population, ReportTable, RowSet
+from classify.crosswalk import titles
+from outputs.reporting.model import DERIVED, MEASURES, Column, Population, ReportTable, RowSet, Value
 from pipeline.base import InputError
 
 FOLDER = Path(__file__).resolve().parents[1] / "report"
@@ -128,6 +129,8 @@ def build(kind: type, given: Any, file: str, where: str) -> Any:
     """A `kind` (a dataclass of the model) from a TOML table. Raises InputError for unknown, missing or wrong keys."""
     if not isinstance(given, Mapping):
         raise problem("this must be a table of keys", file, where, "see docs/tables.md")
+    if kind is Value and given.get("key") in titles():
+        given = {"label": titles()[given["key"]], **given}
     hints = typing.get_type_hints(kind)
     prefix = f"{where}." if where else ""
     for name in given:

@@ -30,7 +30,7 @@ class Population:
 class Value:
     """One listed row of a row set: an organisation is in it if `key` is its key, or if `where` holds."""
 
-    label: str = entry("Label of the row.")
+    label: str = entry("Label of the row; of a theme, its title in `classify/crosswalk.toml` unless given.")
     key: str | int | bool | None = entry("Value that the row set's `key` has in this row.", None)
     where: str = entry("SQL condition, in place of `key`.", "")
     code: str = entry("Code shown beside the label.", "")

@@ -163,3 +163,29 @@ def test_hostile_names_stay_names(tmp_path):
     with (tmp_path / "C15_funders.csv").open(encoding="utf-8", newline="") as stream:
         assert any("$x^2_$" in row["label"] for row in csv.DictReader(stream))
     assert measure("a" * 10, SMALL) < WIDTH - 2 * EDGE
+
+
+def test_a_title_claims_nothing_of_too_few(tmp_path, monkeypatch):
+    con = add_boundaries(make_world())
+    draw(con, tmp_path / "enough", only=("C18",))
+    justice = "in_study AND relevance IN ('core', 'stated')"
+    n = con.execute(f"SELECT count(*) FROM organisations WHERE {justice}").fetchone()[0]
+    monkeypatch.setattr("outputs.charts.SMALL_BASE", n + 1)
+    draw(con, tmp_path / "few", only=("C18",))
+    few = f"only {n:,} criminal justice organisations, too few to compare"
+    title, alt = (
+        (tmp_path / "few" / f"C18_map_authority_rate.{kind}").read_text(encoding="utf-8") for kind in ("svg", "txt")
+    )
+    assert f"people: {few}" in title and few in alt
+    assert few not in (tmp_path / "enough" / "C18_map_authority_rate.svg").read_text(encoding="utf-8")
+
+
+def test_a_part_of_an_area_is_said_to_be_a_part_in_words_too():
+    result = published().results["T16"]
+    code = next(row.code for row in result.rows if row.label.startswith("Greater Lincolnshire"))
+    highest = {
+        (n, at): replace(figure, value=9.0 if result.rows[n].code == code else 1.0)
+        for (n, at), figure in result.figures.items()
+    }
+    _, words = from_table(CHARTS["C20"], replace(result, figures=highest), {code})
+    assert words["rate"].highest == "Greater Lincolnshire (part)"
