@@ -1,7 +1,8 @@
-"""Which rules match a text, and where: RE2's set over all patterns at once, then `re` on the rules that it names."""
+"""Which rules match a text, and where: RE2's sets over many patterns at once, then `re` on the rules named."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from classify.rules import Rule
 from pipeline.base import Fault
@@ -9,7 +10,7 @@ from pipeline.base import Fault
 DECIDING = ("core", "stated", "associated")
 """Kinds of rules that give a level."""
 
-SET_SIZE = 12
+SET_SIZE = 5
 SET_MEMORY = 1 << 27
 """Bytes for a set's automaton."""
 
@@ -27,16 +28,22 @@ class Hit:
 
 
 class Matcher:
-    """All rules, compiled once, in sets of a dozen: one big automaton has too many states to be fast."""
+    """All rules, compiled once, in small sets: an automaton has states for every combination of rules that it meets."""
 
     def __init__(self, rules: Sequence[Rule]):
-        """Compile the sets; raises Fault where RE2 could not."""
+        """Nothing is compiled before it is asked for: a process that has others work needs no sets."""
         self.rules = tuple(rules)
-        deciding = [index for index, rule in enumerate(self.rules) if rule.kind in DECIDING]
-        others = [index for index, rule in enumerate(self.rules) if rule.kind not in DECIDING]
-        self._deciding, self._others = self._sets(deciding), self._sets(others)
+
+    @cached_property
+    def _deciding(self) -> "list[tuple[object, tuple[int, ...]]]":
+        return self._sets([index for index, rule in enumerate(self.rules) if rule.kind in DECIDING])
+
+    @cached_property
+    def _others(self) -> "list[tuple[object, tuple[int, ...]]]":
+        return self._sets([index for index, rule in enumerate(self.rules) if rule.kind not in DECIDING])
 
     def _sets(self, indices: Sequence[int]) -> "list[tuple[object, tuple[int, ...]]]":
+        """Raises Fault where RE2 cannot compile one."""
         groups = [tuple(indices[at : at + SET_SIZE]) for at in range(0, len(indices), SET_SIZE)]
         return [(_compiled([self.rules[index] for index in group]), group) for group in groups]
 

@@ -16,6 +16,12 @@ UNMARKED = re.compile(
     r"[a-z]*(?: |$))(?<=[a-z] )"
 )
 """Where a new aim begins without a stop: a verb with a capital in the middle of a sentence."""
+MOVED = re.compile(rf"[^!-~]{{2,}}|{GLUED.pattern}")
+"""Where, in ASCII, a character of the normal form does not follow from the one before."""
+
+INKED = re.compile(r"[^!-~]*((?:.*[!-~])?)", re.DOTALL)
+"""An ASCII text less the space around it."""
+
 _FOLDED = {
     **dict.fromkeys("‘’‚‛′´`ʼ", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
@@ -55,6 +61,8 @@ def offsets(text: str, normal: str) -> Sequence[int]:
     """For each character of `normal`, which is `normalise(text)`, the index in `text` that it came from."""
     if normal == text.lower():
         return range(len(text))
+    if text.isascii():
+        return _offsets_of_ascii(text)
     chars: list[str] = []
     origins: list[int] = []
     for index, char in enumerate(text):
@@ -68,4 +76,15 @@ def offsets(text: str, normal: str) -> Sequence[int]:
             origins.append(index)
     if chars and chars[-1] == " ":
         origins.pop()
+    return origins
+
+
+def _offsets_of_ascii(text: str) -> Sequence[int]:
+    """The same where a character came from one: all that moves is space left out and a tab between what is glued."""
+    start, end = INKED.match(text).span(1)
+    origins: list[int] = []
+    for moved in MOVED.finditer(text, start, end):
+        origins += range(start, moved.start() + 1)
+        start = moved.end()
+    origins += range(start, end)
     return origins

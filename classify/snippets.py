@@ -33,12 +33,15 @@ STREETS = re.compile(
 )
 """A house with its street, as the macro `houseless` has it, but for what follows."""
 
+TELLING = re.compile(r"[\d@]")
+"""A text without one of these holds no contact and no house, and most texts are without."""
+
 _LEAD = re.compile(rf"^{_BEFORE}:?\s+|^(?:FOUNDED BY|IN MEMORY OF|CONTACT)\s+")
 
 
 def without_contacts(text: str) -> str:
     """`text` with e-mail addresses, phone numbers, full postcodes and houses with their streets taken out."""
-    return CONTACTS.sub(REMOVED, STREETS.sub(REMOVED, text))
+    return CONTACTS.sub(REMOVED, STREETS.sub(REMOVED, text)) if TELLING.search(text) else text
 
 
 def snippet(text: str, start: int, end: int, secrets: Sequence[tuple[int, int]] | None = None) -> str:
@@ -77,7 +80,8 @@ def hidden(text: str) -> list[tuple[int, int]]:
     for match in PEOPLE.finditer(text):
         lead = _LEAD.match(match.group())
         people.append((match.start() + (lead.end() if lead else 0), match.end()))
-    contacts = (match.span() for pattern in (CONTACTS, STREETS) for match in pattern.finditer(text))
+    patterns = (CONTACTS, STREETS) if TELLING.search(text) else ()
+    contacts = (match.span() for pattern in patterns for match in pattern.finditer(text))
     spans = sorted([*people, *contacts])
     kept: list[tuple[int, int]] = []
     for span in spans:

@@ -21,8 +21,8 @@ from pipeline.base.paths import ROOT
 if TYPE_CHECKING:
     import pyarrow as pa
 
-CHUNK = 40_000
-"""Texts in a chunk, about; processes of their own pay where there are more of them than one chunk."""
+CHUNK = 10_000
+"""Texts in a chunk, about: so few that all processes end together; and processes pay where there is more than one."""
 DYING = 5
 """Seconds for a process that has failed to print why."""
 TABLES = 4
