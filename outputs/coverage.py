@@ -6,6 +6,7 @@ from typing import Any
 import duckdb
 
 from outputs.reporting.absent import READ
+from outputs.reporting.words import long_date
 from outputs.source_list import SOURCES
 
 WHOLE = {
@@ -27,6 +28,12 @@ REGISTERS = {
 """Of each register, by its name in READ: its code, and what stands on it."""
 
 FILES = 'SELECT source, sum("read") FROM source_files GROUP BY source'
+DATED = """
+    SELECT source, min(TRY_CAST(regexp_extract(concat_ws(' ', published, file), '(19|20)[0-9]{2}(-[0-9]{2}){2}') AS DATE))
+    FROM source_files GROUP BY source
+"""
+"""Of each source, the day of its oldest file: as its pin or its rows say, or else its name."""
+
 MADE_OF = """
     SELECT register, count(*), (SELECT count(*) FROM organisations WHERE in_study)
     FROM (SELECT unnest(registers) AS register FROM organisations WHERE in_study)
@@ -42,6 +49,17 @@ def registers_read(con: duckdb.DuckDBPyConnection) -> str:
     absent = [REGISTERS[name][2] for name in REGISTERS if not was[name]]
     said = f"Registers of {_series(read)} were read" if read else "No register was read"
     return f"{said}; no file of {_series(absent)} was there" if absent else said
+
+
+def dates(con: duckdb.DuckDBPyConnection) -> str:
+    """`charities of 7 July 2026, community amateur sports clubs undated`: how old what was read is, by register."""
+    found = dict(con.execute(DATED).fetchall())
+    told = []
+    for name, (_, _, of) in REGISTERS.items():
+        if here := [found[source] for source in READ[name] if source in found]:
+            day = min((day for day in here if day), default=None)
+            told.append(f"{of} of {long_date(day)}" if day else f"{of} undated")
+    return ", ".join(told)
 
 
 def absent_sources(con: duckdb.DuckDBPyConnection) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from outputs.caveats import caveats, figures
-from outputs.coverage import made_of
+from outputs.coverage import dates, made_of
 from outputs.manifest import parquet_path, release_version
 from outputs.published.views import VIEWS
 from pipeline.base import Table, sql_text
@@ -61,6 +61,7 @@ def write_readme(
         banner=BANNER if sample else "",
         title=settings["study"]["title"],
         version=release_version(settings),
+        dates=dates(con) or "none",
         made_of=textwrap.fill(made_of(con), 120),
         data=_data(settings, sample),
         contents="\n".join(f"| `{path}` | {what} |" for path, what in CONTENTS if (folder / path).exists()),

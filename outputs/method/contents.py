@@ -9,7 +9,7 @@ import duckdb
 
 from classify.crosswalk import load as crosswalk
 from outputs.caveats import caveats, figures
-from outputs.coverage import made_of, registers_read
+from outputs.coverage import dates, made_of, registers_read
 from outputs.profiles.model import Block, Grid, Profile, Section, Text
 from outputs.readme import SAMPLE
 from outputs.reporting.pages import plain
@@ -37,7 +37,7 @@ def contents(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any], stem: 
     con.register("pinned", _pinned(settings))
     declared = tomllib.loads(sql_text(__package__, FILE))
     words = {**study_words(con, settings).text, **figures(con), "code_version": code_version()}
-    words |= {"registers_read": registers_read(con), "made_of": made_of(con)}
+    words |= {"registers_read": registers_read(con), "made_of": made_of(con), "dates": dates(con) or "none"}
     sections = []
     for part in declared["section"]:
         blocks = tuple(_blocks(con, settings, part, words))

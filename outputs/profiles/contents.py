@@ -28,7 +28,7 @@ def contents(area: Area, study: Study, drawers: Mapping[str, Strips], mark: str)
         code=area.code,
         name=area.name,
         title=say("title", name=area.name),
-        about=say("about", kind=KINDS[area.kind], within=within, code=area.code, **text),
+        about=say("about", kind=KINDS[area.kind], within=within, code=area.code, dates=study.dates, **text),
         mark=mark,
         sections=(
             Section(say("headings.summary"), (_summary(area, study),)),

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from outputs.coverage import dates
 from outputs.reporting.absent import READ
 from outputs.reporting.load import load
 from outputs.reporting.words import Words, fill, size_bands, study_words
@@ -68,6 +69,8 @@ class Study:
     sources: list[str]
     works_known: bool
     """Whether areas of operation were read; grants alone say too little of where organisations work."""
+    dates: str
+    """How old the registers are."""
 
 
 def gather(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> Study:
@@ -97,7 +100,7 @@ def gather(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> Study
     bands = {band: label for _, band, label in size_bands(settings)}
     sources = [publisher for (publisher,) in con.execute(SOURCES).fetchall()]
     works_known = con.execute(AREAS_READ, [list(READ["areas_of_operation"])]).fetchone()[0]
-    return Study(areas, found["measures"], themes, bands, words, sources, works_known)
+    return Study(areas, found["measures"], themes, bands, words, sources, works_known, dates(con) or "none")
 
 
 def _rows(con: duckdb.DuckDBPyConnection, name: str, query: str, words: Words, given: Mapping[str, Any]) -> list[Row]:

@@ -62,7 +62,7 @@ CREATE TABLE evidence AS SELECT * FROM (VALUES
 CREATE TABLE residents AS SELECT * FROM (VALUES
   ('LA', 1, 1, true, 60000), ('LA', 2, 9, false, 20000), ('LB', 1, 5, true, 50000)
 ) AS t(lad_code, n, imd_2025_decile, urban_2021, population);
-CREATE TABLE source_files AS SELECT * FROM (VALUES
+CREATE TABLE source_files AS SELECT *, 'f.zip' AS file, DATE '2026-07-07'::VARCHAR AS published FROM (VALUES
   ('Charity Commission', 10, 'ccew_charity'), ('Nobody', 0, 'none'),
   ('Charity Commission', 3, 'ccew_area_of_operation'), ('ONS <b>', 1, 'ons')
 ) AS t(publisher, kept, source);

@@ -3,17 +3,17 @@
 import duckdb
 import pytest
 
-from outputs.coverage import absent_sources, made_of, parts, registers_read
+from outputs.coverage import absent_sources, dates, made_of, parts, registers_read
 
 LIVE = {"study": {"data": "somewhere"}}
 
 
 def world(read: dict[str, int], registers: list[list[str]] = ()) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
-    con.execute("CREATE TABLE source_files (source VARCHAR, read BIGINT)")
+    con.execute("CREATE TABLE source_files (source VARCHAR, read BIGINT, file VARCHAR, published VARCHAR)")
     con.execute("CREATE TABLE organisations (registers VARCHAR[], in_study BOOLEAN)")
     for row in read.items():
-        con.execute("INSERT INTO source_files VALUES (?, ?)", row)
+        con.execute("INSERT INTO source_files BY NAME SELECT ? AS source, ? AS read", row)
     for stands_on in registers:
         con.execute("INSERT INTO organisations VALUES (?, true)", [stands_on])
     return con
@@ -47,3 +47,14 @@ def test_the_kind_that_most_of_the_study_are_is_named():
         "on several. What is said of all organisations is said mostly of community amateur sports clubs."
     )
     assert made_of(world({})) == ""
+
+
+def test_how_old_each_register_is_is_told_where_its_file_says():
+    con = world({"ccew_charity": 1, "companies": 1, "casc": 1})
+    con.execute("UPDATE source_files SET published = '2026-07-07T04:00:00Z' WHERE source = 'ccew_charity'")
+    con.execute(
+        "UPDATE source_files SET file = 'companies/BasicCompanyData-2020-06-01-slice.csv' WHERE source = 'companies'"
+    )
+    assert dates(con) == (
+        "charities of 7 July 2026, community interest companies of 1 June 2020, community amateur sports clubs undated"
+    )
