@@ -29,7 +29,8 @@ REGISTERS = {
 
 FILES = 'SELECT source, sum("read") FROM source_files GROUP BY source'
 DATED = """
-    SELECT source, min(TRY_CAST(regexp_extract(concat_ws(' ', published, file), '(19|20)[0-9]{2}(-[0-9]{2}){2}') AS DATE))
+    SELECT source,
+      min(TRY_CAST(regexp_extract(concat_ws(' ', published, file), '(19|20)[0-9]{2}(-[0-9]{2}){2}') AS DATE))
     FROM source_files GROUP BY source
 """
 """Of each source, the day of its oldest file: as its pin or its rows say, or else its name."""
