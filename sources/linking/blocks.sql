@@ -2,15 +2,8 @@
 -- postcode. Never the beginning of a name: 'friends of' and 'st marys' say nothing.
 CREATE OR REPLACE TEMP MACRO rare(bearers) AS bearers <= 250;
 
-CREATE OR REPLACE TEMP TABLE known_blocks AS
-WITH common AS (
-  SELECT key_id, token_id FROM known_tokens WHERE NOT rare(bearers)
-  QUALIFY row_number() OVER (PARTITION BY key_id ORDER BY bearers, token_id) <= 5
-)
-SELECT token_id AS block, key_id FROM known_tokens WHERE rare(bearers)
-UNION ALL
-SELECT a.token_id * 1000000000 + b.token_id, key_id FROM common a JOIN common b USING (key_id) WHERE a.token_id < b.token_id
-QUALIFY count(*) OVER (PARTITION BY a.token_id, b.token_id) <= 250;
+-- Of one part of the sought.
+CREATE OR REPLACE TEMP MACRO of_this_part(id) AS id BETWEEN getvariable('first') AND getvariable('last');
 
 CREATE OR REPLACE TEMP TABLE sought_blocks AS
 WITH common AS (
@@ -20,6 +13,25 @@ WITH common AS (
 SELECT token_id AS block, sought_id FROM sought_tokens WHERE rare(bearers) AND token_id IS NOT NULL
 UNION ALL
 SELECT a.token_id * 1000000000 + b.token_id, sought_id FROM common a JOIN common b USING (sought_id) WHERE a.token_id < b.token_id;
+
+-- Only what is asked for is looked up; how many share two words is counted over all.
+CREATE OR REPLACE TEMP TABLE known_blocks AS
+WITH wanted AS (SELECT DISTINCT block FROM sought_blocks),
+common AS (
+  SELECT key_id, token_id FROM known_tokens WHERE NOT rare(bearers)
+  QUALIFY row_number() OVER (PARTITION BY key_id ORDER BY bearers, token_id) <= 5
+),
+paired AS (
+  SELECT block, key_id
+  FROM (
+    SELECT a.token_id * 1000000000 + b.token_id AS block, key_id
+    FROM common a JOIN common b USING (key_id) WHERE a.token_id < b.token_id
+  ) SEMI JOIN wanted USING (block)
+),
+few AS (SELECT block FROM paired GROUP BY block HAVING count(*) <= 250)
+SELECT token_id AS block, key_id FROM known_tokens SEMI JOIN wanted ON wanted.block = token_id WHERE rare(bearers)
+UNION ALL
+SELECT block, key_id FROM paired SEMI JOIN few USING (block);
 
 -- The same name but for its spaces, and names of bodies at the same postcode.
 CREATE OR REPLACE TEMP TABLE unspaced AS

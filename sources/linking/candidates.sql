@@ -1,17 +1,16 @@
 -- How much of the words they share, and which (a bit each); the twenty that share most of what they have.
 CREATE OR REPLACE TEMP TABLE candidates AS
-WITH shared AS (
+WITH asked AS (FROM sought_tokens WHERE of_this_part(sought_id)),
+shared AS (
   SELECT m.sought_id, m.key_id, round(coalesce(sum(t.bits), 0), 6) AS shared, count(t.bit) AS shared_words,
     coalesce(sum(t.bit), 0)::BIGINT AS mask
   FROM met m
   LEFT JOIN known_tokens k USING (key_id)
-  LEFT JOIN sought_tokens t ON t.sought_id = m.sought_id AND t.token_id = k.token_id
+  LEFT JOIN asked t ON t.sought_id = m.sought_id AND t.token_id = k.token_id
   GROUP BY m.sought_id, m.key_id
-),
-known AS (SELECT key_id, round(sum(bits), 6) AS bits FROM known_tokens GROUP BY key_id),
-asked AS (SELECT sought_id, round(sum(bits), 6) AS bits FROM sought_tokens GROUP BY sought_id)
+)
 SELECT s.sought_id, s.key_id, s.shared, s.shared_words, s.mask
-FROM shared s JOIN known k USING (key_id) JOIN asked a USING (sought_id)
+FROM shared s JOIN known_bits k USING (key_id) JOIN sought_bits a USING (sought_id)
 LEFT JOIN unspaced u USING (sought_id, key_id)
 LEFT JOIN neighbours n USING (sought_id, key_id)
 QUALIFY row_number() OVER (

@@ -7,8 +7,10 @@ CREATE OR REPLACE TEMP MACRO single_letters_joined(x) AS
   replace(replace(regexp_replace(replace(' ' || x || ' ', ' ', '  '), ' ([a-z]) ', '~\1~', 'g'), '~~', ''), '~', ' ');
 CREATE OR REPLACE TEMP MACRO without_form(x) AS
   regexp_replace(' ' || x || ' ', ' (community interest company|charitable incorporated organisation|company limited by guarantee) ', ' ', 'g');
-CREATE OR REPLACE TEMP MACRO words_of(x) AS
-  list_filter(string_split(single_letters_joined(without_form(apart(name_words(x)))), ' '), lambda w: w <> '');
+-- A cheap look first, because few names need any of these.
+CREATE OR REPLACE TEMP MACRO plain_words(x) AS CASE
+  WHEN regexp_matches(x, '[0-9]|\b[a-z]\b|company|organisation') THEN single_letters_joined(without_form(apart(x))) ELSE x END;
+CREATE OR REPLACE TEMP MACRO words_of(x) AS list_filter(string_split(plain_words(name_words(x)), ' '), lambda w: w <> '');
 -- Plurals as singulars and -ize as -ise; crude, but the same on both sides.
 CREATE OR REPLACE TEMP MACRO singular(w) AS CASE
   WHEN length(w) < 4 THEN w

@@ -4,6 +4,8 @@ import linking_world
 import pytest
 from linking_world import charity
 
+from sources.linking import search
+
 
 @pytest.fixture
 def linked(make_context):
@@ -143,3 +145,28 @@ def test_the_old_number_of_a_charity_registered_anew_is_kept(linked):
         "SELECT org_id, register, link_method, probability < 1 FROM body_records WHERE record_id = 'GB-CHC-1135727'"
     ).fetchall()
     assert row == [("GB-CHC-1171683", "ccew", "exact_name", True)]
+
+
+COMPARED = "SELECT * EXCLUDE (pair_id) FROM compared ORDER BY sought_id, body"
+
+
+def test_searching_a_part_at_a_time_finds_what_searching_for_all_at_once_does(linked, monkeypatch):
+    names = ["Reading Quietly", "Quiet Reading Room", "Harbour Light Rescue", "Harbour Rescue", "Stitch and Mend"]
+    register = [charity(n, name=name, postcode="LS1 4DY") for n, name in enumerate(names, 301_000)]
+    asked = [
+        "Reading Quietely",
+        "The Reading Room",
+        "Harbor Light",
+        "Harbour Lights Rescue",
+        "Stitch & Mend Ltd",
+        "Nobody",
+    ]
+    sought = [given(n, name, postcode="LS1 4DZ") for n, name in enumerate(asked)]
+    whole = linked(ccew=register, recipients=sought)
+    expected, links = whole.con.execute(COMPARED).fetchall(), found(whole)
+    assert len(expected) >= len(sought)
+    monkeypatch.setattr(search, "SOUGHT_AT_A_TIME", 2)
+    parted = linked(ccew=register, recipients=sought)
+    assert parted.con.execute(COMPARED).fetchall() == expected
+    assert parted.con.execute("SELECT count(DISTINCT pair_id) = count(*) FROM compared").fetchone()[0]
+    assert found(parted) == links
