@@ -17,12 +17,12 @@ CLAUSE_END = re.compile(
     rf"[;!?\t]|:(?!\d)|{_NOT_EG}\.(?!\d)|-(?=\s)"
     r"|(?<![a-z0-9])\(?(?!e\.g|i\.e)(?<!\be\.)(?:[a-h]|[ivx]{1,4}|\d{1,2})[).](?=\D)|(?<![a-z0-9])\d/"
 )
-ITEM_END = re.compile(r"(?<!\bof)(?<!\bfrom)(?<!\bfor)(?:,| and (?!wales)| or | & |/)")
+ITEM_END = re.compile(r"(?<!\bof)(?<!\bfrom)(?<!\bfor)(?:,| and/or | and (?!wales)| or | & |/)")
 ITEM_WORDS = 7
 """An item of a list is at most so long."""
 
 ASIDE = re.compile(
-    r"(?:their|who|whose|which|that|in|at|on|within|across|throughout|from|where|returning|living|residing)\b"
+    r"(?:of all|their|who|whose|which|that|in|at|on|within|across|throughout|from|where|returning|living|residing)\b"
     r"|(?:[\d.]+ )?to advance in life\b"
 )
 """How an item begins that names no further aim: it goes on about the one before, or is a form of words."""
@@ -48,7 +48,7 @@ SERVED_ITEMS = 3
 """So many items before it can be qualified by a last one."""
 
 PREAMBLE = re.compile(
-    r"\bobjects?\b|\bpurposes?\b|\baims?\b|\b(?:is|as) a\b|\bwas (?:founded|formed|set up|registered)\b"
+    r"\bobjects?\b|\bpurposes?\b|\baims?\b|\b(?:is|as) an?\b|\bwas (?:founded|formed|set up|registered)\b"
 )
 MEANS = re.compile(
     r"(?:primarily|in particular|particularly|especially|but not|namely|by|through|via|using|including|while|which|"
@@ -72,6 +72,14 @@ LEADS_TO_MEANS = ("by", "through", "including", "particular", "following", "excl
 """How a clause ends that is followed by the ways to its aim."""
 
 VERB = re.compile(r"\b(?:provid|offer|support|help|deliver)(?:e|es|s|ing)?\b")
+DESCRIBES = re.compile(
+    r"(?:\b(?:young|youth|adult|male|female|former|ex|serving|vulnerable|persistent|prolific|women)[ -]*)+$"
+)
+"""Words that describe people and stand between them and what ties them to the rest."""
+
+PEOPLE = re.compile(r"\b(?:people|persons|those|individuals|men|women|adults|\w*offenders?|\w*prisoners?|inmates)\b")
+"""Care and education "of" people serve them, all of it; the prevention "of" crime is an aim of its own."""
+
 LINKS = frozenset(
     (
         *("to", "held", "on", "about", "for", "against", "by", "with", "in", "from", "around"),
@@ -183,10 +191,17 @@ def _qualifies(normal: str, run: Sequence[tuple[int, int]], mine: int, hit: Hit,
     others = [span for span in run[mine + 1 :] if not any(span[0] <= other.start < span[1] for other in justice)]
     if len(others) > 1 or mine > SERVED_ITEMS:
         return False
-    lead = normal[run[mine][0] : hit.start].split()[-1:]
+    lead = _lead(normal, run[mine][0], hit)
     joined = LINKS.intersection((*lead, *normal[hit.start : hit.end].split()[:1]))
     before = (VERB.split(normal[start:end])[-1].split() for start, end in run[:mine])
     return bool(joined) and not any(LINKS.intersection(words) for words in before)
+
+
+def _lead(normal: str, start: int, hit: Hit) -> list[str]:
+    """The word that ties the hit to what stands before it, if any: "for" in "support for young offenders"."""
+    words = DESCRIBES.sub("", normal[start : hit.start]).split()[-1:]
+    people = words == ["of"] and PEOPLE.search(normal[hit.start : hit.end])
+    return ["for"] if people else words
 
 
 def _items(normal: str, start: int, end: int) -> list[tuple[int, int]]:
