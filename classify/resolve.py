@@ -58,9 +58,7 @@ def resolve(texts: Sequence[Text], basis: str = "register") -> Verdict:
     """The verdict on one organisation's texts, taken together."""
     live = _live(texts)
     ids = {found.hit.rule.id for found in live}
-    named_abroad = any(hit.rule.id == ABROAD for text in texts if text.source == "name" for hit in text.hits)
-    abroad = named_abroad and HOME not in ids
-    justice = [f for f in live if f.hit.rule.kind in JUSTICE and not abroad and not _abroad(f)]
+    justice = _justice_at_home(texts, live, ids)
     if justice:
         level = "core" if is_core(texts, justice) else "stated"
     else:
@@ -94,6 +92,17 @@ def _holds(text: Text, hit: Hit, ids: set[str]) -> bool:
         around = {other.rule.id for other in same_sentence(text, hit)}
         return not around.intersection(rule.not_near) and (not rule.near or bool(around.intersection(rule.near)))
     return True
+
+
+def _justice_at_home(texts: Sequence[Text], live: Sequence[Found], ids: set[str]) -> list[Found]:
+    """What names criminal justice, unless for elsewhere. A name says not where: it counts for what the texts say."""
+    named = [found for found in live if found.hit.rule.kind in JUSTICE]
+    here = [found for found in named if not _abroad(found)]
+    if HOME in ids:
+        return here
+    name_abroad = any(hit.rule.id == ABROAD for text in texts if text.source == "name" for hit in text.hits)
+    all_abroad = len(here) < len(named) and all(found.text.source == "name" for found in here)
+    return [] if name_abroad or all_abroad else here
 
 
 def _abroad(found: Found) -> bool:
