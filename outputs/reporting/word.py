@@ -16,17 +16,17 @@ from outputs.reporting import pages, word_styles
 from outputs.reporting.archive import settle
 from outputs.reporting.compute import Result
 from outputs.reporting.load import Declarations
-from outputs.reporting.word_table import caption, hyperlink, paragraph, shown, table_xml
+from outputs.reporting.word_table import SOFT, caption, hyperlink, paragraph, shown, softened, table_xml
 from outputs.reporting.words import Words, fill, long_date
 
-UPRIGHT, SIDEWAYS = 17.0, 25.7
+UPRIGHT, SIDEWAYS = 17.8, 26.5
 """Centimetres that a table may be wide on a page of A4, and on one on its side."""
 
-TOLERANCE, SPARE = 0.01, 0.7
+TOLERANCE, SPARE = 0.01, 1.1
 """What rounding may add to a width, and how much wider a column may be than it must."""
 
-CAPTION, LINE, BETWEEN, HIGH, LOW = 46, 9.8, 2.3, 720, 478
-"""Points: a caption, a line, what stands between rows, a page of A4 upright, and one on its side."""
+CHAPTER, CAPTION, LINE, BETWEEN, HIGH, LOW = 36, 46, 9.8, 1.2, 768, 520
+"""Points: a chapter's heading, a caption, a line, what stands between rows, an A4 page upright, and one sideways."""
 
 LETTER, MARGIN = 0.165, 0.45
 """Centimetres for a letter in bold, and around the text of a cell."""
@@ -75,7 +75,7 @@ def write_word(
             sideways = wide
         if heading:
             document.add_heading(heading, 1)
-        _table(document, result, parts, notes, number, sample)
+        _table(document, result, parts, notes, number, sample, CHAPTER if heading else 0)
     made = io.BytesIO()
     document.save(made)
     settle(made, path)
@@ -120,7 +120,7 @@ def _front(
 
 def split(result: Result) -> list[Part]:
     """The parts of a table: one if it fits on a page, else as few as will do, of about the same width."""
-    heads = pages.headings(result)
+    heads = list(map(softened, pages.headings(result)))
     texts = [[pages.plain(row.label) for row in result.rows]]
     if result.code_label:
         texts.append([pages.plain(row.code) for row in result.rows])
@@ -145,20 +145,20 @@ def _part(group: Sequence[int], first: Sequence[float], figures: Sequence[float]
     return Part(tuple(group), (*first, *(figures[n] + more for n in group)))
 
 
-def _kept_together(result: Result, part: Part) -> bool:
-    """Whether the part fits on a page with its caption, by an estimate of its height in points."""
+def _kept_together(result: Result, part: Part, above: float) -> bool:
+    """Whether the part fits on a page with its caption and what is above that, by an estimate of their height."""
     first = 2 if result.code_label else 1
-    heads = pages.headings(result)
+    heads = list(map(softened, pages.headings(result)))
     texts = [*heads[:first], *(heads[first + n] for n in part.columns)]
     noted = bool(pages.heading_notes(result))
     lines = max(_lines(text, width) for text, width in zip(texts, part.widths, strict=True)) + noted
     rows = sum(_lines(pages.plain(row.label), part.widths[0]) for row in result.rows)
-    return CAPTION + lines * LINE + rows * LINE + len(result.rows) * BETWEEN <= (LOW if part.sideways else HIGH)
+    return above + CAPTION + lines * LINE + rows * LINE + len(result.rows) * BETWEEN <= (LOW if part.sideways else HIGH)
 
 
 def _lines(text: str, width: float) -> int:
     letters = max(int((width - MARGIN / 2) / LETTER), 1)
-    return sum(max(len(textwrap.wrap(line, letters)), 1) for line in text.split("\n"))
+    return sum(max(len(textwrap.wrap(line.replace(SOFT, " "), letters)), 1) for line in text.split("\n"))
 
 
 def _groups(figures: Sequence[float], count: int) -> list[list[int]]:
@@ -177,33 +177,53 @@ def _text_width(head: str, cells: Sequence[str], n: int) -> float:
 
 
 def _figure_width(result: Result, column: int, head: str) -> float:
-    """By the longest word of the heading or the longest figure, whichever is longer."""
-    longest = max([*map(len, head.split()), *(len(shown(result, row, column)) for row in range(len(result.rows)))])
+    """By the longest part of a word of the heading or the longest figure, whichever is longer."""
+    longest = max(
+        [
+            *map(len, head.replace(SOFT, " ").split()),
+            *(len(shown(result, row, column)) for row in range(len(result.rows))),
+        ]
+    )
     low, high = FIGURE
     return min(max(longest * LETTER + MARGIN, low), high)
 
 
 def _table(
-    document: Any, result: Result, parts: Sequence[Part], notes: Mapping[str, str], number: int, sample: bool
+    document: Any,
+    result: Result,
+    parts: Sequence[Part],
+    notes: Mapping[str, str],
+    number: int,
+    sample: bool,
+    above: float,
 ) -> None:
+    """Caption and table of each part, then the notes; `above` is the height of a heading before the first."""
     used = list(dict.fromkeys(pages.marks(result)))
     mark = pages.numbered(dict.fromkeys(used, ""))
     for n, part in enumerate(parts, 1):
         of = f" (part {n} of {len(parts)})" if len(parts) > 1 else ""
         line = paragraph(document, "", "Caption")
         caption(line, number, f"{pages.headed(result.title, sample)}{of}", result.table.id, first=n == 1)
-        line._p.addnext(table_xml(result, part.columns, part.widths, mark, _kept_together(result, part)))
+        line._p.addnext(
+            table_xml(result, part.columns, part.widths, mark, _kept_together(result, part, above if n == 1 else 0))
+        )
     _below(document, result, {name: notes[name] for name in used}, mark, sample)
 
 
 def _below(document: Any, result: Result, notes: Mapping[str, str], mark: Callable[[str], str], sample: bool) -> None:
     """The lines under a table: what it counts, why figures are missing, areas, source, notes, shorthand."""
-    told = [f"{pages.NOT_AVAILABLE} {reason}" for reason in result.reasons]
-    told += [result.says, *pages.about_places(result), *pages.estimate_sources(result), *pages.shorthand(result)]
+    counted = [result.says, *pages.about_places(result), *pages.estimate_sources(result), *pages.shorthand(result)]
+    told = [*(f"{pages.NOT_AVAILABLE} {reason}" for reason in result.reasons), _run_on(counted)]
     told += [f"Source: {result.source} Study table {result.table.id}."]
-    told += [f"{mark(name)} {text}" for name, text in notes.items()]
+    # One paragraph for all notes: a line each would take a page of its own under a long table.
+    told += [_run_on([f"{mark(name)} {text}" for name, text in notes.items()])]
     if sample:
         told.append(pages.MADE_UP)
     for line in filter(None, told):
         last = paragraph(document, line, word_styles.SOURCE)
     last.paragraph_format.space_after = word_styles.GAP
+
+
+def _run_on(lines: Sequence[str]) -> str:
+    """The lines as one paragraph of sentences."""
+    return " ".join(line if line.endswith(".") else f"{line}." for line in lines if line)

@@ -10,6 +10,9 @@ SOURCE, LIST, LIST_HEADING = "Tablesource", "Tablelist", "Tablelistheading"
 """Identifiers, which python-docx makes of the names below."""
 
 FONT = "Arial"
+MARGIN, ABOVE = 1.6, 1.3
+"""Centimetres beside a page, and above and below it: room for wide tables and for the notes under long ones."""
+
 GAP = 228600
 """Eighteen points, in the unit of python-docx: what stands free under a table and its notes."""
 
@@ -19,7 +22,7 @@ OWN = {
     "Table figure": {"size": 8.5, "after": 0, "right": True},
     "Table heading": {"size": 8.5, "after": 1, "bold": True},
     "Table heading figure": {"size": 8.5, "after": 1, "bold": True, "right": True},
-    "Table source": {"size": 8.5, "after": 2},
+    "Table source": {"size": 8, "after": 2},
     "Table warning": {"size": 12, "after": 8, "bold": True},
     "Table list heading": {"size": 10.5, "after": 2, "bold": True, "follow": True},
     "Table list": {"size": 9.5, "after": 1},
@@ -31,8 +34,8 @@ RULES = f"""
   <w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="{INK}"/>
     <w:bottom w:val="single" w:sz="8" w:space="0" w:color="{INK}"/>
     <w:insideH w:val="single" w:sz="2" w:space="0" w:color="D0D0D0"/></w:tblBorders>
-    <w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="60" w:type="dxa"/>
-      <w:bottom w:w="20" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr>
+    <w:tblCellMar><w:top w:w="8" w:type="dxa"/><w:left w:w="60" w:type="dxa"/>
+      <w:bottom w:w="8" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr>
   <w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>
     <w:bottom w:val="single" w:sz="8" w:space="0" w:color="{INK}"/></w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr>
   </w:tblStylePr>
@@ -120,4 +123,6 @@ def _page(section: Any, wide: bool) -> None:
 
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Cm(29.7), Cm(21)) if wide else (Cm(21), Cm(29.7))
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
+    section.left_margin = section.right_margin = Cm(MARGIN)
+    section.top_margin = section.bottom_margin = Cm(ABOVE)
+    section.header_distance = section.footer_distance = Cm(ABOVE / 2)

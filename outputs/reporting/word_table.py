@@ -1,5 +1,6 @@
 """The parts of the Word document that python-docx has no call for: captions that number themselves, links, tables."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -11,6 +12,15 @@ from outputs.reporting.word_styles import FIGURE, FIGURE_HEADING, HEADING, TABLE
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TWIPS = 567
 """Twentieths of a point in a centimetre."""
+
+SOFT = "\u00ad"
+LONG_WORDS = """
+    asso-ciated asso-ciation befriend-ing classi-fication depen-dency employ-ment govern-ment homeless-ness identi-fiers
+    minori-tised neighbour-hood organi-sation organi-sations pre-vention proba-bility proba-tion recipi-ents regis-tered
+    registra-tion resettle-ment restora-tive volun-teering volun-teers
+"""
+BREAKS = {word.replace("-", ""): word.replace("-", SOFT) for word in LONG_WORDS.split()}
+"""Long words of headings with the place where they may break, so that a column need be no wider than half of one."""
 
 
 def paragraph(document: Any, text: str, style: str) -> Any:
@@ -44,6 +54,16 @@ def hyperlink(text: str, name: str) -> Any:
     return parse_xml(f"<w:hyperlink {NAMESPACE} w:anchor={quoteattr(name)}>{run}</w:hyperlink>")
 
 
+def softened(head: str) -> str:
+    """A heading in which long words may break at the end of a line; read and searched it is the same."""
+    return re.sub(r"\w+", lambda word: _soft(word[0]), head)
+
+
+def _soft(word: str) -> str:
+    broken = BREAKS.get(word.lower(), word)
+    return word[0] + broken[1:]
+
+
 def shown(result: Result, row: int, column: int) -> str:
     """A figure as it stands in the document, or the shorthand in its place."""
     value = pages.cell_value(result.figures[row, column])
@@ -59,7 +79,7 @@ def table_xml(result: Result, columns: Sequence[int], widths: Sequence[float], m
 
     texts = 2 if result.code_label else 1
     whole = (*range(texts), *(texts + n for n in columns))
-    heads, noted = pages.headings(result), pages.heading_notes(result)
+    heads, noted = list(map(softened, pages.headings(result))), pages.heading_notes(result)
     heads = [f"{head}\n{mark(noted[n])}" if n in noted else head for n, head in enumerate(heads)]
     rows = [_row([heads[n] for n in whole], texts, widths, head=True)]
     for r, cells in enumerate(pages.grid(result, mark)):
