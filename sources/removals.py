@@ -41,14 +41,16 @@ SETTINGS = ("population.removals",)
 def run(ctx: Context) -> None:
     """Write `removed_records` and `removed_grants`. Raises InputError where the list is not as its header says."""
     entries = read_list(ROOT / ctx.settings["population"]["removals"])
+    if not entries:
+        for table in TABLES:
+            ctx.write(table, table.empty())
+        return
     ctx.con.execute("CREATE OR REPLACE TEMP TABLE asked (identifier VARCHAR, name VARCHAR)")
-    if entries:
-        ctx.con.executemany("INSERT INTO asked VALUES (nullif(upper(?), ''), normal_name(?))", entries)
+    ctx.con.executemany("INSERT INTO asked VALUES (nullif(upper(?), ''), normal_name(?))", entries)
     ctx.con.execute(sql_text(__package__, "removals.sql"))
     records = ctx.write(REMOVED_RECORDS, "FROM asked_records")
     grants = ctx.write(REMOVED_GRANTS, "FROM asked_grants")
-    if entries:
-        ctx.say(f"removal list: {len(entries):,} lines, {records:,} identifiers and {grants:,} grants left out")
+    ctx.say(f"removal list: {len(entries):,} lines, {records:,} identifiers and {grants:,} grants left out")
 
 
 def read_list(path: Path) -> list[tuple[str, str]]:
