@@ -6,6 +6,7 @@ A pattern is a phrase in lower case. `*` ends a word any way (`offend*`), `-` st
 """
 
 import re
+from functools import cache
 
 GAP = r"(?:[^ \t]+[ \t]){0,%s}"
 _TOKEN = re.compile(r" ?~(\d+) |(\(|\||\^|\$|\*)|([-' a-z0-9,.&/+:%;\")]|\\.)(\??)")
@@ -61,7 +62,9 @@ def expression(patterns: list[str] | tuple[str, ...]) -> str:
     return "|".join(_bounded(pattern) for pattern in patterns)
 
 
+@cache
 def _bounded(pattern: str) -> str:
+    """Remembered, since a pattern is first checked by itself and then made a part of its rule's expression."""
     body = translate(pattern)
     start = "" if pattern[0] in '^"+' else r"\b"
     end = "" if pattern[-1] in "$'.\"+%" else r"\b"

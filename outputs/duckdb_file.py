@@ -33,11 +33,7 @@ def write_database(
             _fill(con, table)
             con.execute("CHECKPOINT made")
         con.execute("USE made")
-        for table in tables:
-            _comment(con, "TABLE", table.name, table.description, {f.name: f.comment for f in table.fields}, sample)
-        for view in views:
-            con.execute(f"CREATE VIEW {view.name} AS {view.sql}")
-            _comment(con, "VIEW", view.name, view.description, _used(con, view), sample)
+        _describe(con, tables, views, sample)
     finally:
         con.execute(f"USE {home}")
         con.execute("DETACH made")
@@ -50,6 +46,21 @@ def _fill(con: duckdb.DuckDBPyConnection, table: Table) -> None:
         columns.append(f"PRIMARY KEY ({', '.join(table.key)})")
     con.execute(f"CREATE TABLE made.main.{table.name} ({', '.join(columns)})")
     con.execute(f"INSERT INTO made.main.{table.name} {table.select(f'SELECT * FROM {table.name}')}")
+
+
+def _describe(con: duckdb.DuckDBPyConnection, tables: Sequence[Table], views: Sequence[View], sample: bool) -> None:
+    """Comments and views, in one transaction, as each of a thousand comments would wait for the disk."""
+    con.begin()
+    try:
+        for table in tables:
+            _comment(con, "TABLE", table.name, table.description, {f.name: f.comment for f in table.fields}, sample)
+        for view in views:
+            con.execute(f"CREATE VIEW {view.name} AS {view.sql}")
+            _comment(con, "VIEW", view.name, view.description, _used(con, view), sample)
+    except BaseException:
+        con.rollback()
+        raise
+    con.commit()
 
 
 def _used(con: duckdb.DuckDBPyConnection, view: View) -> dict[str, str]:

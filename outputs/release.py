@@ -53,7 +53,7 @@ RUN = """
 
 def run(ctx: Context) -> None:
     """Write a whole release into `<ctx.folder>/release`, from the tables that `study` and `sensitivity` wrote."""
-    from outputs.charts.painter import Painter
+    from outputs.helper import Helper
 
     release = replace(ctx, folder=ctx.folder / "release")
     for name in ("parquet", "restricted"):
@@ -63,8 +63,8 @@ def run(ctx: Context) -> None:
     for table in MADE:
         _publish(release, table, f"SELECT * FROM {table.name}")
     _publish(release, run_table.TABLE, RUN, _run_row(ctx))
-    with Painter() as painter:
-        _publish(release, CELLS, _report_tables(release, painter.draw))
+    with Helper() as helper:
+        _publish(release, CELLS, _report_tables(release, helper.hand))
         write_profiles(ctx.con, release.folder / "areas", ctx.settings, ctx.sample, moment(ctx.settings).date())
         write_method(ctx.con, release.folder, ctx.settings, moment(ctx.settings).date(), sample=ctx.sample)
         write_explorer(ctx.con, release.folder, ctx.settings, sample=ctx.sample)
@@ -85,14 +85,14 @@ def _run_row(ctx: Context) -> list[Any]:
     return [at, at, data, release_version(ctx.settings), code_version(), settings_text(ctx.settings)]
 
 
-def _report_tables(release: Context, draw: Callable[[Sequence[Any]], None]) -> str:
+def _report_tables(release: Context, hand: Callable[..., None]) -> str:
     """Write the report's tables and charts; returns the query of their cells, renamed to publish `cells`."""
     from outputs.charts import publish_charts
     from outputs.reporting import publish_tables
 
     about = (release.settings, release.sample, moment(release.settings).date())
-    results = publish_tables(release.con, release.folder / "tables", *about)
-    for line in publish_charts(release.con, release.folder / "charts", results, *about, draw):
+    results = publish_tables(release.con, release.folder / "tables", *about, hand)
+    for line in publish_charts(release.con, release.folder / "charts", results, *about, hand):
         release.say(line)
     release.con.execute("ALTER TABLE cells RENAME TO made_cells")
     return "SELECT * FROM made_cells"

@@ -12,6 +12,7 @@ from outputs.charts.figures import Figures, facts, from_query, from_table
 from outputs.charts.load import load, problem
 from outputs.charts.model import BASES, SMALL_BASE, Chart
 from outputs.charts.shapes import Shapes, load_shapes
+from outputs.helper import done_here
 from outputs.reporting.compute import Result
 from outputs.reporting.words import long_date, study_words
 
@@ -38,9 +39,6 @@ class Drawing:
     sample: bool
 
 
-Draw = Callable[[Sequence[Drawing]], None]
-
-
 def publish_charts(
     con: duckdb.DuckDBPyConnection,
     folder: Path,
@@ -48,32 +46,30 @@ def publish_charts(
     settings: Mapping[str, Any],
     sample: bool,
     made_on: datetime.date,
-    draw: Draw | None = None,
+    hand: Callable[..., None] = done_here,
 ) -> list[str]:
     """Draws every declared chart into `folder`: `.svg`, `.png`, `.csv` and `.txt`, which is its alternative text.
 
     `results` are the computed report tables, `con` holds the published tables and perhaps `boundary_shapes`. The same
-    tables, settings and day give the same bytes. Returns what to say: the charts that were left out, and why. `draw`
-    may be another way to draw, such as that of a Painter; it gets all drawings at once.
+    tables, settings and day give the same bytes. Returns what to say: the charts that were left out, and why.
+    `hand` may have them drawn elsewhere, as a Helper does.
     """
     folder.mkdir(parents=True, exist_ok=True)
     tables = {result.table.id: result for result in results}
     shapes = {area_type: load_shapes(con, area_type) for area_type in AREAS}
     words = dict(study_words(con, settings).text)
     told = [] if shapes["lad"] else [f"{NO_BOUNDARIES}: charts have them in the order of the tables"]
-    drawings = []
     for chart in load():
         made = _drawing(con, folder, chart, tables.get(chart.table), shapes, words, sample, made_on)
         if isinstance(made, str):
             told.append(f"chart {chart.id} is left out: {made}")
         else:
-            drawings.append(made)
-    (draw or draw_all)(drawings)
+            hand(draw, made)
     return told
 
 
-def draw_all(drawings: Sequence[Drawing]) -> None:
-    """Draw them one after the other, with settings of matplotlib that nothing else can have changed."""
+def draw(drawing: Drawing) -> None:
+    """Draw it, with settings of matplotlib that nothing else can have changed."""
     import matplotlib
 
     from outputs.charts import write
@@ -81,13 +77,11 @@ def draw_all(drawings: Sequence[Drawing]) -> None:
 
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
-        matplotlib.rcParams.update(SETTINGS)
-        for drawing in drawings:
-            matplotlib.rcParams["svg.hashsalt"] = drawing.chart.id
-            canvas = _canvas(drawing)
-            write.write_chart(
-                drawing.folder, drawing.chart, canvas, drawing.figures, drawing.title, drawing.alt, drawing.sample
-            )
+        matplotlib.rcParams.update({**SETTINGS, "svg.hashsalt": drawing.chart.id})
+        canvas = _canvas(drawing)
+        write.write_chart(
+            drawing.folder, drawing.chart, canvas, drawing.figures, drawing.title, drawing.alt, drawing.sample
+        )
 
 
 def _drawing(

@@ -1,12 +1,13 @@
 """The report's tables: declared in `outputs/report/`, computed from the published tables, written for readers."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from outputs.helper import done_here
 from outputs.reporting.absent import note_what_was_read
 from outputs.reporting.cells import CELLS, write_cells
 from outputs.reporting.compute import Result, compute
@@ -46,12 +47,18 @@ def compute_tables(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) 
 
 
 def publish_tables(
-    con: duckdb.DuckDBPyConnection, folder: Path, settings: Mapping[str, Any], sample: bool, made_on: datetime.date
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    settings: Mapping[str, Any],
+    sample: bool,
+    made_on: datetime.date,
+    hand: Callable[..., None] = done_here,
 ) -> list[Result]:
     """Writes `csv/Tnn_slug.csv` and the documents into `folder`, and makes the table `cells` (CELLS) in `con`.
 
     `con` holds the published tables; `settings` is the whole of study.toml; with `sample` everything says SAMPLE.
-    The same tables, settings and day give the same bytes. Returns the computed tables, by number.
+    The same tables, settings and day give the same bytes. `hand` may have the documents written elsewhere, as a Helper
+    does. Returns the computed tables, by number.
     """
     results = compute_tables(con, settings)
     (folder / "csv").mkdir(parents=True, exist_ok=True)
@@ -59,6 +66,6 @@ def publish_tables(
         write_csv(result, folder / "csv", sample, made_on)
     words, title = study_words(con, settings), settings["study"]["title"]
     for name, write in DOCUMENTS.items():
-        write(folder / name, results, load(), words, title, sample, made_on)
+        hand(write, folder / name, results, load(), words, title, sample, made_on)
     write_cells(con, results)
     return results

@@ -75,7 +75,7 @@ def make_study(folder: Path, change: str = "", settings=None) -> Context:
 def make_release(ctx: Context, folder: Path, sample: bool = False) -> Path:
     """The release of a study, with one cell for all the report's tables; returns its folder."""
 
-    def publish_tables(con, folder, settings, sample, made_on):
+    def publish_tables(con, folder, settings, sample, made_on, hand):
         con.execute(CELL)
         (folder / "csv").mkdir(parents=True)
         (folder / "csv" / "T02_waterfall.csv").write_text("label,value\nEntries,17\n", encoding="utf-8")

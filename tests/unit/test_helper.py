@@ -1,0 +1,63 @@
+"""The second process of a release: its work, its faults, and that it ends with the run."""
+
+import operator
+import pickle
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from outputs.helper import Helper
+from pipeline.base import Fault
+from pipeline.base.paths import ROOT
+
+
+def test_nothing_to_do_starts_nothing():
+    with Helper() as helper:
+        pass
+    assert helper._process is None
+
+
+def test_every_job_is_done_once_by_one_or_the_other(tmp_path):
+    with Helper() as helper:
+        for n in range(40):
+            helper.hand(Path.mkdir, tmp_path / str(n))
+    assert len(list(tmp_path.iterdir())) == 40
+
+
+def test_a_job_that_fails_in_the_process_is_a_fault():
+    with pytest.raises(Fault, match="documents failed"), Helper() as helper:
+        helper.hand(operator.truediv, 1, 0)
+        while helper._jobs:
+            time.sleep(0.01)
+
+
+def test_a_job_that_fails_here_is_raised_and_ends_the_process():
+    with pytest.raises(ZeroDivisionError), Helper() as helper:
+        helper.hand(time.sleep, 100)
+        while helper._jobs:
+            time.sleep(0.01)
+        helper.hand(operator.truediv, 1, 0)
+    assert helper._process.returncode is not None
+
+
+def test_an_error_in_the_run_goes_on_as_it_is(tmp_path):
+    with pytest.raises(ZeroDivisionError), Helper() as helper:
+        helper.hand(time.sleep, 100)
+        helper.hand(Path.mkdir, tmp_path / "not begun")
+        _ = 1 / 0
+    assert helper._process.returncode is not None
+    assert not list(tmp_path.iterdir())
+
+
+def test_it_ends_when_the_run_is_killed():
+    """A run that is gone has closed its end of the pipe, whatever way it went."""
+    helper = subprocess.Popen([sys.executable, "-m", "outputs.helper"], cwd=ROOT, stdin=subprocess.PIPE)
+    helper.stdin.write(pickle.dumps((time.sleep, (100,))))
+    helper.stdin.close()
+    try:
+        assert helper.wait(timeout=60) == 1
+    finally:
+        helper.kill()
