@@ -15,7 +15,7 @@ from pipeline.inputs import discover
 from pipeline.progress import Progress, peak_megabytes
 from pipeline.settings import chosen
 from pipeline.stage import Stage
-from pipeline.store import Store, guard, replace_folder, restore_folder
+from pipeline.store import Store, guard, held, replace_folder, restore_folder
 
 LEDGERS = ("rejects", "repairs", "files")
 SAMPLE_STAGE, RELEASE_STAGE = "sample", "release"
@@ -54,7 +54,9 @@ class Run:
 def run(plan: Plan, progress: Progress) -> list[str]:
     """Bring the release up to date; returns the names of the stages that ran. Raises InputError or Fault."""
     release = plan.release.resolve()
-    restore_folder(release, _aside(release))
+    if release.parent.is_dir():
+        with held(release.parent):
+            restore_folder(release, _aside(release))
     guard(release, MANIFEST, "release folder", plan.data)
     store = Store(plan.work, plan.data)
     with store.lock():
@@ -227,12 +229,13 @@ def _publish(state: Run) -> None:
     _compare_releases(state, release, made)
     new = release.with_name(f".{release.name}.new")
     release.parent.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(new, ignore_errors=True)
-    try:
-        shutil.copytree(made, new)
-        replace_folder(new, release, _aside(release))
-    finally:
+    with held(release.parent):
         shutil.rmtree(new, ignore_errors=True)
+        try:
+            shutil.copytree(made, new)
+            replace_folder(new, release, _aside(release))
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
     state.progress.note(f"release written to {state.plan.release}")
 
 

@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +91,19 @@ class Store:
             stream.write(str(os.getpid()))
             stream.flush()
             yield
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Wait until no other run replaces anything in `folder`, and keep others waiting meanwhile."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        # Not every network drive can lock a folder; there, two runs into one release are the user's own affair.
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def replace_folder(new: Path, place: Path, aside: Path) -> None:

@@ -3,13 +3,14 @@
 import faults_disk
 import faults_files
 import faults_grants
+import faults_runs
 import faults_sent
 import faults_services
 from fault import KEPT, STOPPED, Fault
 
 FAULTS = (*faults_sent.FAULTS, *faults_files.FAULTS, *faults_services.FAULTS, *faults_grants.FAULTS)
 
-BY_HAND = faults_disk.ROWS
+BY_HAND = (*faults_disk.ROWS, *faults_runs.ROWS)
 """Those with a test of their own, of which the first value of the row tells."""
 
 
@@ -18,8 +19,8 @@ def page() -> str:
     lines = [
         "# Faults",
         "",
-        "What goes wrong while live sources are fetched, what the user sees of it, and what remains. Made from "
-        "`tests/snapshots/faults.py`,",
+        "What goes wrong while live sources are fetched and in whole runs, what the user sees of it, and what remains. "
+        "Made from `tests/snapshots/faults.py`,",
         "where each row is a test; write it anew with `.venv/bin/python tests/snapshots/faults.py`.",
         "An `error:` line names the source and the address or file, and ends with what to do.",
         "",
@@ -27,7 +28,8 @@ def page() -> str:
         "|---|---|---|---|---|",
     ]
     rows = [(f.source, f.done, _seen(f), f.remains) for f in FAULTS]
-    rows += [("any", *row) for _, *row in BY_HAND]
+    rows += [("any", *row) for _, *row in faults_disk.ROWS]
+    rows += [("whole run", *row) for _, *row in faults_runs.ROWS]
     lines += [f"| {n} | {' | '.join(row)} |" for n, row in enumerate(rows, 1)]
     return "\n".join(lines) + "\n"
 

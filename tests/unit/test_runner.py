@@ -1,6 +1,7 @@
 """The runner: what is stale and why, what a killed run leaves, and when the release changes."""
 
 import io
+import threading
 
 import pytest
 from rich.console import Console
@@ -11,7 +12,7 @@ from pipeline.progress import Progress
 from pipeline.runner import Plan, run
 from pipeline.settings import chosen
 from pipeline.stage import Stage
-from pipeline.store import Store, replace_folder, restore_folder
+from pipeline.store import Store, held, replace_folder, restore_folder
 
 LETTERS = Source(
     "letters",
@@ -232,3 +233,17 @@ def test_files_of_linked_folders_are_found_and_a_link_upwards_is_not_followed(tm
     (tmp_path / "elsewhere" / "loop").symlink_to(tmp_path / "in")
     found = discover(tmp_path / "in", [LETTERS])
     assert [file.name for file in found.files["letters"]] == ["letters/a.txt"]
+
+
+def test_who_would_replace_a_release_waits_for_another_who_does(world):
+    """Two runs with two work folders may have one release between them."""
+    world.run()
+    world.write("a b c d e")
+    waiting = threading.Thread(target=world.run)
+    with held(world.folder):
+        waiting.start()
+        waiting.join(0.5)
+        assert waiting.is_alive()
+        assert world.manifest == "3 1"
+    waiting.join()
+    assert world.manifest == "5 0"
