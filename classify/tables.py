@@ -1,5 +1,7 @@
 """The tables that classification writes."""
 
+from datetime import date
+
 from classify.rules import LEVELS, THEMES
 from pipeline.base import Field, Table
 
@@ -73,7 +75,7 @@ OVERRIDE_FLAGS = Table(
         Field(
             "by_rules", "VARCHAR", "Level that the rules give now; NULL where the organisation is gone.", values=LEVELS
         ),
-        Field("decided_on", "DATE", "Date of the decision."),
+        Field("decided_on", "DATE", "Date of the decision.", minimum=date(2000, 1, 1), maximum=date(2100, 1, 1)),
         Field(
             "reason",
             "VARCHAR",
@@ -138,8 +140,20 @@ ACCURACY = Table(
             "Whether each counts for as many as it stands for (how good is the list), or for one (how good on them).",
             required=True,
         ),
-        Field("cases", "BIGINT", "Organisations of the kind by people; NULL where none was judged.", "organisations"),
-        Field("predicted", "BIGINT", "Organisations of the kind that were found, of those judged.", "organisations"),
+        Field(
+            "cases",
+            "BIGINT",
+            "Organisations of the kind by people; NULL where none was judged.",
+            "organisations",
+            minimum=0,
+        ),
+        Field(
+            "predicted",
+            "BIGINT",
+            "Organisations of the kind that were found, of those judged.",
+            "organisations",
+            minimum=0,
+        ),
         *_scores("precision", "Share of what was found that people found too."),
         *_scores("recall", "Share of what people found that was found."),
         *_scores("f1", "Harmonic mean of precision and recall."),

@@ -4,7 +4,7 @@ import duckdb
 
 from classify.rules import THEMES
 from outputs.need.comparison import COMPARISONS, compare
-from outputs.published.words import AREA_TYPES
+from outputs.published.words import AREA, AREA_TYPES
 from pipeline.base import Field, Table, sql_text
 
 LEVELS = ("criminal_justice", "associated", "all")
@@ -35,7 +35,13 @@ TABLE = Table(
     ("area_type", "area_code", "theme", "level"),
     (
         Field("area_type", "VARCHAR", "Kind of area, as in `areas`.", values=AREA_TYPES, required=True),
-        Field("area_code", "VARCHAR", "The area, as in `areas` (ONS code, 2025 authorities).", required=True),
+        Field(
+            "area_code",
+            "VARCHAR",
+            "The area, as in `areas` (ONS code, 2025 authorities).",
+            required=True,
+            references=AREA,
+        ),
         Field(
             "theme",
             "VARCHAR",

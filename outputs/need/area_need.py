@@ -3,7 +3,7 @@
 import duckdb
 
 from outputs.need.comparison import COMPARISONS
-from outputs.published.words import AREA_TYPES
+from outputs.published.words import AREA, AREA_TYPES, POUNDS
 from pipeline.base import Field, Table, sql_text
 
 RATE = "organisations per 10,000 people"
@@ -32,7 +32,13 @@ TABLE = Table(
     ("area_type", "area_code"),
     (
         Field("area_type", "VARCHAR", "Kind of area, as in `areas`.", values=AREA_TYPES, required=True),
-        Field("area_code", "VARCHAR", "The area, as in `areas` (ONS code, 2025 authorities).", required=True),
+        Field(
+            "area_code",
+            "VARCHAR",
+            "The area, as in `areas` (ONS code, 2025 authorities).",
+            required=True,
+            references=AREA,
+        ),
         Field("area_name", "VARCHAR", "Name of the area.", required=True),
         Field("population", "BIGINT", "Residents, mid-year estimate, as in `areas`.", "people", minimum=0),
         Field(
@@ -75,10 +81,15 @@ TABLE = Table(
         _compared("criminal_justice_comparison", "`criminal_justice`"),
         _compared("associated_comparison", "`associated`"),
         _count("grants", "Grants counted in the study to organisations whose address is in the area.", "grants"),
-        Field("grant_amount", "DOUBLE", "Sum of those grants that are in pounds.", "GBP", required=True),
+        Field("grant_amount", "DOUBLE", "Sum of those grants that are in pounds.", "GBP", **POUNDS, required=True),
         _count("criminal_justice_grants", "Those of `grants` whose own words name criminal justice.", "grants"),
         Field(
-            "criminal_justice_grant_amount", "DOUBLE", "Sum of those grants that are in pounds.", "GBP", required=True
+            "criminal_justice_grant_amount",
+            "DOUBLE",
+            "Sum of those grants that are in pounds.",
+            "GBP",
+            **POUNDS,
+            required=True,
         ),
     ),
 )

@@ -1,6 +1,6 @@
 """The published table `area_theme`."""
 
-from outputs.published.words import AREA_TYPES, THEME
+from outputs.published.words import AREA, AREA_TYPES, POUNDS, THEME
 from pipeline.base import Field, Table, sql_text
 
 
@@ -16,7 +16,13 @@ TABLE = Table(
     ("area_type", "area_code", "theme"),
     (
         Field("area_type", "VARCHAR", "Kind of area, as in `areas`.", values=AREA_TYPES, required=True),
-        Field("area_code", "VARCHAR", "The area, as in `areas` (ONS code, 2025 authorities).", required=True),
+        Field(
+            "area_code",
+            "VARCHAR",
+            "The area, as in `areas` (ONS code, 2025 authorities).",
+            required=True,
+            references=AREA,
+        ),
         THEME,
         _count(
             "based", "Organisations of the study population with the theme whose address is in the area, any level."
@@ -40,7 +46,7 @@ TABLE = Table(
             minimum=0,
             required=True,
         ),
-        Field("grant_amount", "DOUBLE", "Sum of those grants that are in pounds.", "GBP", required=True),
+        Field("grant_amount", "DOUBLE", "Sum of those grants that are in pounds.", "GBP", **POUNDS, required=True),
         _count("based_stated", "Those of `based` whose relevance is stated."),
         _count("based_associated", "Those of `based` whose relevance is associated."),
     ),

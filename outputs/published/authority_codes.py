@@ -1,6 +1,6 @@
 """The published table `authority_codes`."""
 
-from outputs.published.words import LAD_CODE
+from outputs.published.words import AREA, LAD_CODE
 from pipeline.base import Field, Table, sql_text
 
 TABLE = Table(
@@ -9,7 +9,7 @@ TABLE = Table(
     "year from 2019, so that figures of other years can be joined. `areas` has today's codes.",
     ("lad_code", "year", "code"),
     (
-        Field(LAD_CODE.name, LAD_CODE.type, LAD_CODE.description, required=True),
+        Field(LAD_CODE.name, LAD_CODE.type, LAD_CODE.description, required=True, references=AREA),
         Field("year", "INTEGER", "The year, at whose end the code held.", "year", minimum=2019, required=True),
         Field("code", "VARCHAR", "ONS (GSS) code of the authority, or of a part of it, in that year.", required=True),
         Field("name", "VARCHAR", "Its name in that year.", required=True),

@@ -1,7 +1,7 @@
 """The published table `grants`."""
 
 from classify.rules import THEMES
-from outputs.published.words import LAD_CODE, LINK_METHOD, PROBABILITY, RELEVANCE
+from outputs.published.words import DAYS, LAD_CODE, LINK_METHOD, ORGANISATION, POUNDS, PROBABILITY, RELEVANCE
 from pipeline.base import Field, Table, sql_text
 
 CLEAN = "contact details in it are removed"
@@ -14,14 +14,25 @@ AWARD = (
         "several recipients the second gets ~2of3.",
         required=True,
     ),
-    Field("source_file", "VARCHAR", "The file that it was read from, as in `source_files`.", required=True),
+    Field(
+        "source_file",
+        "VARCHAR",
+        "The file that it was read from, as in `source_files`.",
+        required=True,
+        references="source_files.file",
+    ),
     Field("publisher", "VARCHAR", "Who publishes the file, as far as it or the registry of files says."),
     Field("licence", "VARCHAR", "Address of the file's licence; NULL where nothing states one."),
     Field("funder_id", "VARCHAR", "The funder, by org-id.guide."),
     Field("funder_name", "VARCHAR", "Name of the funder as published."),
     Field("recipient_id_published", "VARCHAR", "Identifier of the recipient as published."),
     Field("recipient_name", "VARCHAR", f"Name of the recipient as published; {CLEAN}."),
-    Field("org_id", "VARCHAR", "The recipient in `organisations`; NULL where it was found on no register."),
+    Field(
+        "org_id",
+        "VARCHAR",
+        "The recipient in `organisations`; NULL where it was found on no register.",
+        references=ORGANISATION,
+    ),
     LINK_METHOD,
     PROBABILITY,
     Field("title", "VARCHAR", f"Title as published; {CLEAN}."),
@@ -33,10 +44,19 @@ AWARD = (
         "Amount awarded, as published, in the currency of `currency`; noughts and negative amounts are kept. Of one "
         "to several, the equal share of each, so that sums come to what was awarded. Sum `amount_gbp` instead.",
         "the currency of the row",
+        minimum=-1e13,
+        maximum=1e13,
     ),
     Field("currency", "VARCHAR", "Currency of the amount, by ISO 4217."),
-    Field("award_date", "DATE", "Date of the award."),
-    Field("award_year", "INTEGER", "Calendar year (January to December) of the award date.", "year"),
+    Field("award_date", "DATE", "Date of the award.", **DAYS),
+    Field(
+        "award_year",
+        "INTEGER",
+        "Calendar year (January to December) of the award date.",
+        "year",
+        minimum=1900,
+        maximum=2100,
+    ),
 )
 
 STUDY = (
@@ -57,7 +77,12 @@ STUDY = (
     ),
     Field("themes", "VARCHAR[]", "Codes of the themes that the grant's own words give, sorted.", values=THEMES),
     Field("regrant", "VARCHAR", "Kind of regranting, where the money is for giving on (360Giving's For Regrant Type)."),
-    Field("duplicate_of", "VARCHAR", "The grant that this row repeats; NULL where it repeats none."),
+    Field(
+        "duplicate_of",
+        "VARCHAR",
+        "The grant that this row repeats; NULL where it repeats none.",
+        references="grants.grant_id",
+    ),
     Field(
         "in_study",
         "BOOLEAN",
@@ -65,7 +90,7 @@ STUDY = (
         "unless the setting says that such grants count.",
         required=True,
     ),
-    Field("amount_gbp", "DOUBLE", "The amount where it is in pounds; NULL for other currencies.", "GBP"),
+    Field("amount_gbp", "DOUBLE", "The amount where it is in pounds; NULL for other currencies.", "GBP", **POUNDS),
     Field(
         "share_alike", "BOOLEAN", "The licence asks for the same licence on what is made of the row; NULL if unknown."
     ),

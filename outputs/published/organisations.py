@@ -1,15 +1,20 @@
 """The published table `organisations`."""
 
+from dataclasses import replace
+
 from classify.rules import THEMES
 from outputs.published.words import (
+    DAYS,
     LAD_CODE,
     LOCATION_BASES,
     LOCATION_NOTES,
     ORG_ID,
+    POUNDS,
     REGISTERS,
     RELEVANCE,
     RELEVANCE_BASES,
     SCALES,
+    SINCE_REGISTERS,
     SIZE_BANDS,
     decile,
     quintile,
@@ -22,7 +27,7 @@ SENSITIVE = (
 )
 
 IDENTITY = (
-    ORG_ID,
+    replace(ORG_ID, references=""),
     Field("name", "VARCHAR", "Name as the register writes it; contact details in it are removed.", required=True),
     Field("legal_form", "VARCHAR", "Legal form, in the words of a short list; NULL where no register says."),
     Field("charity_number", "VARCHAR", "Charity Commission number, without its scheme's prefix."),
@@ -35,11 +40,12 @@ IDENTITY = (
         values=REGISTERS,
         required=True,
     ),
-    Field("registered_on", "DATE", "Date of registration or incorporation on its first register."),
+    Field("registered_on", "DATE", "Date of registration or incorporation on its first register.", **SINCE_REGISTERS),
     Field(
         "removed_on",
         "DATE",
         "Date of the last removal or dissolution; NULL while it is active, and where the register does not say.",
+        **SINCE_REGISTERS,
     ),
     Field(
         "active",
@@ -51,8 +57,8 @@ IDENTITY = (
 )
 
 SIZE = (
-    Field("income", "DOUBLE", "Latest income that its register holds, whatever its year.", "GBP"),
-    Field("income_year_end", "DATE", "Last day of the financial year that the income is for."),
+    Field("income", "DOUBLE", "Latest income that its register holds, whatever its year.", "GBP", **POUNDS),
+    Field("income_year_end", "DATE", "Last day of the financial year that the income is for.", **DAYS),
     Field(
         "size_band",
         "VARCHAR",
@@ -79,7 +85,10 @@ STUDY = (
         "in_study", "BOOLEAN", "Belongs to the study population: no rule of the waterfall removes it.", required=True
     ),
     Field(
-        "exclusion_reason", "VARCHAR", "The first rule of `waterfall` that removes it; NULL where it is in the study."
+        "exclusion_reason",
+        "VARCHAR",
+        "The first rule of `waterfall` that removes it; NULL where it is in the study.",
+        references="waterfall.rule",
     ),
     Field(
         "sensitive",

@@ -11,7 +11,14 @@ TABLE = Table(
     (
         ORG_ID,
         Field("class_type", "VARCHAR", "What, Who or How.", values=("What", "Who", "How"), required=True),
-        Field("class_code", "INTEGER", "Code of the class: 1xx what, 2xx who, 3xx how.", required=True),
+        Field(
+            "class_code",
+            "INTEGER",
+            "Code of the class: 1xx what, 2xx who, 3xx how.",
+            minimum=100,
+            maximum=399,
+            required=True,
+        ),
         Field("class_name", "VARCHAR", "Name of the class, in the register's words."),
     ),
 )

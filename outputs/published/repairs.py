@@ -1,5 +1,6 @@
 """The published table `repairs`."""
 
+from outputs.published.words import SOURCE
 from pipeline.base import Field, Table, sql_text
 
 TABLE = Table(
@@ -7,9 +8,15 @@ TABLE = Table(
     "Values that were blanked or mended in rows that were kept, one row a value.",
     ("source", "file", "row", "field"),
     (
-        Field("source", "VARCHAR", "The source, as in `source_files`.", required=True),
+        Field("source", "VARCHAR", "The source, as in `source_files`.", required=True, references=SOURCE),
         Field("file", "VARCHAR", "The file, by its path in the input folder.", required=True),
-        Field("row", "BIGINT", "Number of the data row in the file, from 1; 0 for the file as a whole.", required=True),
+        Field(
+            "row",
+            "BIGINT",
+            "Number of the data row in the file, from 1; 0 for the file as a whole.",
+            minimum=0,
+            required=True,
+        ),
         Field(
             "field",
             "VARCHAR",

@@ -1,6 +1,6 @@
 """The published table `residents`."""
 
-from outputs.published.words import LAD_CODE, decile
+from outputs.published.words import AREA, LAD_CODE, decile
 from pipeline.base import Field, Table, sql_text
 
 TABLE = Table(
@@ -9,7 +9,7 @@ TABLE = Table(
     "organisations can be set against residents. Of the Census of 2021, while `areas` has the estimates of mid-2023.",
     ("lad_code", "n"),
     (
-        Field(LAD_CODE.name, LAD_CODE.type, LAD_CODE.description, required=True),
+        Field(LAD_CODE.name, LAD_CODE.type, LAD_CODE.description, required=True, references=AREA),
         Field("n", "INTEGER", "Number of the kind of area within the authority, from 1.", minimum=1, required=True),
         decile("imd_2025_decile", "Decile of the Index of Multiple Deprivation 2025; NULL where it is not known."),
         decile("crime_2025_decile", "Decile of the crime domain of the Indices of 2025; NULL where it is not known."),

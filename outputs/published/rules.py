@@ -17,6 +17,7 @@ TABLE = Table(
             "BIGINT",
             "Texts that it matched. Rules that switch others off count only texts to which some rule gave a level.",
             "texts",
+            minimum=0,
             required=True,
         ),
     ),

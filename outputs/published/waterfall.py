@@ -14,7 +14,13 @@ TABLE = Table(
     "organisations.",
     ("step",),
     (
-        Field("step", "INTEGER", "Number of the step, from 0, in the order in which the rules apply.", required=True),
+        Field(
+            "step",
+            "INTEGER",
+            "Number of the step, from 0, in the order in which the rules apply.",
+            minimum=0,
+            required=True,
+        ),
         Field("rule", "VARCHAR", "Code of the rule, as `organisations.exclusion_reason` gives it.", required=True),
         _count("removed", "How many the rule removes."),
         _count("left", "How many are left after it."),

@@ -1,5 +1,7 @@
 """Words and fields that several published tables share, declared once."""
 
+from datetime import date
+
 from classify.rules import LEVELS, THEMES
 from pipeline.base import Field
 
@@ -12,11 +14,25 @@ AREA_TYPES = ("lad", "cauth", "region", "pfa", "pdu", "probation_region", "hmpps
 LOCATION_NOTES = ("postcode", "town_name", "area_of_operation")
 RELEVANCE_BASES = ("register", "grant", "override")
 
+SINCE_REGISTERS = {"minimum": date(1700, 1, 1), "maximum": date(2100, 1, 1)}
+"""Days on which something can be registered: the oldest friendly societies are of the eighteenth century."""
+
+DAYS = {"minimum": date(1900, 1, 1), "maximum": date(2100, 1, 1)}
+"""Days of accounts and awards: what lies outside is a slip of the pen."""
+
+POUNDS = {"minimum": -1e11, "maximum": 1e11}
+"""What one body, grant or area can come to; publishers do enter negative amounts. Beyond it lie pence and errors."""
+
+ORGANISATION = "organisations.org_id"
+AREA = "areas.area_code"
+SOURCE = "source_files.source"
+
 ORG_ID = Field(
     "org_id",
     "VARCHAR",
     "The organisation, by the org-id.guide identifier of its first register of charities, companies, mutuals, clubs.",
     required=True,
+    references=ORGANISATION,
 )
 LAD_CODE = Field("lad_code", "VARCHAR", "Local authority district: ONS (GSS) code, 2025 authorities.")
 LINK_METHOD = Field(

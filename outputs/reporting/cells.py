@@ -21,7 +21,9 @@ CELLS = Table(
         ),
         Field("row_label", "VARCHAR", "Label of the row.", required=True),
         Field("column_label", "VARCHAR", "Label of the column, without its unit.", required=True),
-        Field("value", "DOUBLE", "The figure in full; NULL where only a marker can stand."),
+        Field(
+            "value", "DOUBLE", "The figure in full; NULL where only a marker can stand.", minimum=-1e13, maximum=1e13
+        ),
         Field(
             "marker",
             "VARCHAR",

@@ -1,6 +1,7 @@
 """How sources, fields and tables are declared, once, as data; schemas, comments, checks and documentation follow."""
 
 from dataclasses import dataclass
+from datetime import date
 from fnmatch import fnmatch
 
 
@@ -8,7 +9,8 @@ from fnmatch import fnmatch
 class Field:
     """A column of one of our tables. `type` is a DuckDB type; `unit` is empty where there is none.
 
-    `values` lists the allowed words (of each element, where the type is a list); empty means any.
+    `values` lists the allowed words (of each element, where the type is a list); empty means any. `references` names
+    the table and column (`organisations.org_id`) in which every value of a published column must be.
     """
 
     name: str
@@ -16,16 +18,18 @@ class Field:
     description: str
     unit: str = ""
     values: tuple[str, ...] = ()
-    minimum: float | None = None
-    maximum: float | None = None
+    minimum: float | date | None = None
+    maximum: float | date | None = None
     required: bool = False
+    references: str = ""
 
     @property
     def comment(self) -> str:
-        """Description, unit and allowed values as one sentence or two."""
+        """Description, unit, allowed values and what it refers to, as a few sentences."""
         unit = f" Unit: {self.unit}." if self.unit else ""
         values = f" One of: {', '.join(self.values)}." if self.values else ""
-        return f"{self.description}{unit}{values}"
+        references = f" Refers to {self.references}." if self.references else ""
+        return f"{self.description}{unit}{values}{references}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
-"""Checks that follow from the declarations: columns, comments, keys, order, required and allowed values, ranges."""
+"""Checks that follow from declarations: columns, comments, keys, order, values, ranges, references."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from pipeline.base import Field, Table
 from pipeline.base.context import quoted
@@ -41,7 +42,14 @@ ONE_ROW = "SELECT count(*) AS rows FROM {table} HAVING count(*) <> 1"
 REQUIRED = 'SELECT {key} FROM {table} WHERE "{field}" IS NULL'
 VALUES = 'SELECT {key}, "{field}" FROM {table} WHERE "{field}" NOT IN ({values})'
 LIST_VALUES = 'SELECT {key}, "{field}" FROM {table} WHERE NOT list_has_all([{values}], "{field}")'
-RANGE = 'SELECT {key}, "{field}" FROM {table} WHERE "{field}" < {minimum} OR "{field}" > {maximum} OR isnan("{field}")'
+RANGE = 'SELECT {key}, "{field}" FROM {table} WHERE "{field}" < {minimum} OR "{field}" > {maximum}'
+"""Of what is not a number DuckDB says that it is larger than every number."""
+
+REFERENCE = """
+    SELECT "{field}", count(*) AS rows FROM {table}
+    WHERE "{field}" IS NOT NULL AND "{field}" NOT IN (SELECT "{other_field}" FROM {other})
+    GROUP BY ALL
+"""
 
 
 def checks(table: Table, parquet: str) -> Iterator[Check]:
@@ -77,7 +85,16 @@ def _field_checks(table: Table, field: Field, about: dict[str, str]) -> Iterator
         template = LIST_VALUES if field.type.endswith("[]") else VALUES
         yield Check(f"{field.name} has only allowed values", table.name, template.format(**about, values=values))
     if field.minimum is not None or field.maximum is not None:
-        low = "'-infinity'::DOUBLE" if field.minimum is None else field.minimum
-        high = "'infinity'::DOUBLE" if field.maximum is None else field.maximum
+        low, high = _bound(field.minimum, "-infinity"), _bound(field.maximum, "infinity")
         query = RANGE.format(**about, minimum=low, maximum=high)
         yield Check(f"{field.name} is within its range", table.name, query)
+    if field.references and field.references != f"{table.name}.{field.name}":
+        other, other_field = field.references.split(".")
+        query = REFERENCE.format(**about, other=other, other_field=other_field)
+        yield Check(f"every {field.name} is in {other}", table.name, query)
+
+
+def _bound(value: float | date | None, otherwise: str) -> str:
+    if value is None:
+        return f"'{otherwise}'::DOUBLE"
+    return f"TIMESTAMP '{value}'" if isinstance(value, date) else str(value)

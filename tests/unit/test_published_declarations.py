@@ -56,6 +56,28 @@ def test_a_table_begins_with_the_columns_and_the_key_of_the_contract(name):
     assert list(TABLES[name].key) == columns[: KEYS[name]]
 
 
+MEASURED = ("INTEGER", "BIGINT", "DOUBLE", "DATE", "TIMESTAMP")
+
+
+def test_every_number_and_date_has_a_range():
+    without = [f"{table}.{f.name}" for table, f in FIELDS if f.type in MEASURED and f.minimum is None]
+    assert without == []
+    for table, field in FIELDS:
+        assert field.minimum is None or field.type in MEASURED, f"{table}.{field.name}"
+        assert (field.maximum is not None) or field.type not in MEASURED[3:], f"{table}.{field.name}"
+
+
+def test_what_refers_to_a_table_names_a_column_of_it():
+    referring = [(table, field) for table, field in FIELDS if field.references]
+    assert len(referring) > 20
+    for table, field in referring:
+        other, column = field.references.split(".")
+        assert column in TABLES[other].names, f"{table}.{field.name}"
+        assert field.comment.endswith(f"Refers to {field.references}.")
+    keyed = {table for table, field in FIELDS if field.name == "org_id"}
+    assert keyed == {table for table, field in referring if field.name == "org_id"} | {"organisations"}
+
+
 def test_every_column_is_described_and_none_just_repeats_its_name():
     for table, field in FIELDS:
         assert field.description.endswith("."), (table, field.name)

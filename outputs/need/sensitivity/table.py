@@ -1,5 +1,6 @@
 """The published table `sensitivity`."""
 
+from outputs.published.words import POUNDS
 from pipeline.base import Field, Table
 
 
@@ -32,7 +33,7 @@ TABLE = Table(
         _placed("coastal", "Organisations of the study population in coastal places"),
         _placed("criminal_justice_coastal", "Core and stated ones there"),
         _count("grants", "Grants that count.", "grants"),
-        Field("grant_amount", "DOUBLE", "Sum of those that are in pounds.", "GBP", required=True),
+        Field("grant_amount", "DOUBLE", "Sum of those that are in pounds.", "GBP", **POUNDS, required=True),
         _count("criminal_justice_grants", "Those of `grants` whose own words name criminal justice.", "grants"),
         _count("gained", "Organisations that are core or stated, and in the study, in this row and not in row 1."),
         _count("lost", "Organisations that are core or stated, and in the study, in row 1 and not in this row."),
