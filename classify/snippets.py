@@ -15,33 +15,54 @@ _BEFORE = (
     r"(?:our|their|my|his|her) (?:late )?(?:son|daughter|brother|sister|father|mother|friend)|[Mm]urder of|[Dd]eath of)"
 )
 PEOPLE = re.compile(
-    rf"\b{_TITLES}\.?\s+{_NAME}|\b{_BEFORE}:?\s+{_NAME}|\b(?:FOUNDED BY|IN MEMORY OF|CONTACT)\s+{_NAME}"
+    rf"\b{_TITLES}\.?\s+(?:[A-Z](?:\.\s*|\s+))*{_NAME}"
+    rf"|\b{_BEFORE}:?\s+{_NAME}|\b(?:FOUNDED BY|IN MEMORY OF|CONTACT)\s+{_NAME}"
 )
 CONTACTS = re.compile(
     r"[\w.+-]+@[\w-]+\.[\w.-]+"
-    r"|(?:\+44\s?|\b0)(?:\d[\s-]?){9,10}(?!\d)"
+    r"|[+(0](?:(?<=\+)44|(?<=\()0|(?<=0)(?<![\d.]0))(?:[\s()./–-]{0,3}\d){9,12}(?!\d)"
     r"|\b(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRVWXY])"
-    r"\s{0,2}\d[ABD-HJLNP-UW-Z]{2})\b",
+    r"[\s.-]{0,2}\d[ABD-HJLNP-UW-Z]{2})\b",
     re.IGNORECASE,
 )
-STREETS = re.compile(
-    r"\b(?:(?:Flat|Unit|Suite|FLAT|UNIT) \d+[A-Za-z]?,? )?\d{1,4}(?:[-–/]\d{1,4})?[A-Ha-h]?,?\s+"
-    r"(?:[A-Z][A-Za-z'’.-]+\s+){1,2}(?:"
-    r"(?:Road|Rd|Street|Avenue|Lane|Crescent|Terrace|Grove|Mews|ROAD|STREET|AVENUE|LANE|CRESCENT|TERRACE|GROVE)"
-    r"(?=\s*(?:$|[^\s0-9A-Za-z])|\s+(?:in|at|and|on|near|by|into)\b|\s+\d)"
-    r"|(?:Close|Drive|Way|Court|Place|Square|Gardens|St|Ave|Parade|CLOSE|DRIVE|GARDENS|COURT)(?=\s*,|\s*$))"
+SPELT = re.compile(
+    r"\b[\w.+-]+(?:\s*[\[({]\s*at\s*[\])}]\s*"
+    r"|\sat\s+(?=[\w-]+(?:\s+dot\s|\.(?:[a-z]{2,3}\.)?(?:org|com|net|info|uk)\b)))"
+    r"[\w-]+(?:\s*(?:\.|[\[({]?\s*\bdot\b\s*[\])}]?)\s*[\w-]+)+",
+    re.IGNORECASE,
 )
-"""A house with its street, as the macro `houseless` has it, but for what follows."""
+"""E-mail addresses in words: 'jo [at] example [dot] org', 'jo at example.org'."""
+
+SPELT_HINT = re.compile(r" at [\w-]+(?:\.\w| dot )")
+STREETS = re.compile(
+    r"\b(?:(?:[Ff]lat|[Uu]nit|[Ss]uite|FLAT|UNIT) \d+[A-Za-z]?,? )?\d{1,4}(?:[-–/]\d{1,4})?[A-Za-z]?,?\s+(?:"
+    r"(?:[A-Z][A-Za-z'’.-]+\s+){1,3}(?:"
+    r"(?:ROAD|STREET|AVENUE|LANE|CRESCENT|TERRACE|GROVE)"
+    r"(?=\s*(?:$|[^\s0-9A-Za-z])|\s+(?:in|at|and|on|near|by|into)\b|\s+\d)"
+    r"|(?:Street|St|Road|Rd|Lane|Avenue|Ave|Row|Yard|Garth|Approach|Close|Drive|Terrace|Place|Court|Way|Crescent|"
+    r"Gardens|Grove|Square|Walk|Mews|View|Hill)\b|(?:Parade|CLOSE|DRIVE|GARDENS|COURT)(?=\s*,|\s*$))"
+    r"|(?:[a-z][a-z'’.-]+\s+){1,2}(?:road|rd|street|lane|avenue|crescent|terrace|grove|mews)(?=\s*(?:[,;.)]|$)))"
+)
+"""A house with its street, as the macros `houseless` and `scrub_text` have it between them."""
 
 TELLING = re.compile(r"[\d@]")
-"""A text without one of these holds no contact and no house, and most texts are without."""
+"""A text without one of these holds no contact and no house but a spelt one, and most texts are without."""
 
 _LEAD = re.compile(rf"^{_BEFORE}:?\s+|^(?:FOUNDED BY|IN MEMORY OF|CONTACT)\s+")
 
 
+def _contacts(text: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns to search `text` with; the slow one only where there is a sign of it."""
+    spelt = any(sign in text for sign in ("at]", "at)", "at}", "at ]", "at )")) or SPELT_HINT.search(text)
+    telling = (CONTACTS, STREETS) if TELLING.search(text) else ()
+    return (*telling, SPELT) if spelt else telling
+
+
 def without_contacts(text: str) -> str:
     """`text` with e-mail addresses, phone numbers, full postcodes and houses with their streets taken out."""
-    return CONTACTS.sub(REMOVED, STREETS.sub(REMOVED, text)) if TELLING.search(text) else text
+    for pattern in _contacts(text):
+        text = pattern.sub(REMOVED, text)
+    return text
 
 
 def snippet(text: str, start: int, end: int, secrets: Sequence[tuple[int, int]] | None = None) -> str:
@@ -80,8 +101,7 @@ def hidden(text: str) -> list[tuple[int, int]]:
     for match in PEOPLE.finditer(text):
         lead = _LEAD.match(match.group())
         people.append((match.start() + (lead.end() if lead else 0), match.end()))
-    patterns = (CONTACTS, STREETS) if TELLING.search(text) else ()
-    contacts = (match.span() for pattern in patterns for match in pattern.finditer(text))
+    contacts = (match.span() for pattern in _contacts(text) for match in pattern.finditer(text))
     spans = sorted([*people, *contacts])
     kept: list[tuple[int, int]] = []
     for span in spans:

@@ -21,6 +21,9 @@ from pipeline.base.paths import ROOT
 DONE = b"."
 """What the process says after each job."""
 
+BY_SYSTEM = 100
+"""What the process adds to the system's number of an error, to end with."""
+
 Job = tuple[Callable[..., object], tuple[Any, ...]]
 
 
@@ -38,7 +41,10 @@ class Helper:
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
-        """Do what the process has not begun, and wait for it. Raises Fault where a job of its failed."""
+        """Do what the process has not begun, and wait for it.
+
+        Of a job of its that failed raises OSError where the system would not have it, a full disk say; else Fault.
+        """
         if self._process is None or self._feeder is None:
             return
         try:
@@ -47,7 +53,10 @@ class Helper:
         except BaseException:
             self._end(kill=True)
             raise
-        if self._end(kill=kind is not None) and kind is None:
+        failed = self._end(kill=kind is not None)
+        if failed > BY_SYSTEM and kind is None:
+            raise OSError(failed - BY_SYSTEM, os.strerror(failed - BY_SYSTEM), "charts and documents")
+        if failed and kind is None:
             raise Fault("the process that draws and writes documents failed; what it said stands above")
 
     def hand(self, function: Callable[..., object], *args: Any) -> None:
@@ -107,7 +116,12 @@ def main() -> None:
     jobs: SimpleQueue[Job | None] = SimpleQueue()
     Thread(target=_read, args=(jobs,), daemon=True).start()
     while job := jobs.get():
-        job[0](*job[1])
+        try:
+            job[0](*job[1])
+        except OSError as error:
+            if not error.errno:
+                raise
+            os._exit(BY_SYSTEM + error.errno)  # No fault of the program, so no traceback: the run says what it is.
         answers.write(DONE)
         answers.flush()
 

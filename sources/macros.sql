@@ -63,18 +63,24 @@ CREATE OR REPLACE MACRO normal_name(x) AS nullif(trim(regexp_replace(regexp_repl
   '')), '');
 
 -- What identifies a person, as patterns: scrub takes it out, and `vcse check` looks for it in what is published.
-CREATE OR REPLACE MACRO email_pattern() AS '[^\s@,;:<>()"]+@[^\s@,;:<>()".]+(?:\.[^\s@,;:<>()".]+)+';
+-- Also 'jo [at] example [dot] org', 'jo at example dot org' and 'jo at example.org', but not 'at www.example.org'.
+CREATE OR REPLACE MACRO email_pattern() AS
+  '(?:[^\s@,;:<>()"]+@[^\s@,;:<>()".]+(?:\.[^\s@,;:<>()".]+)+'
+  || '|(?i:\b[\w.+-]+\s*[\[({]\s*at\s*[\])}]\s*[\w-]+(?:\s*(?:\.|[\[({]?\s*\bdot\b\s*[\])}]?)\s*[\w-]+)+'
+  || '|\b[\w.+-]+\s+at\s+[\w-]+(?:\s+dot\s+[\w-]+)+|\b[\w.+-]+\s+at\s+[\w-]+(?:\.[a-z]{2,3})?\.(?:org|com|net|info|uk)\b))';
 CREATE OR REPLACE MACRO postcode_pattern() AS
-  '(?i)\b(?:GIR ?0AA|[A-Z]{1,2}[0-9][0-9A-Z]?[\s\x{00a0}-]*[0-9][A-Z]{2})\b';
-CREATE OR REPLACE MACRO phone_pattern() AS '(?:(?:\+|\b00)44|\(0|\b0)(?:[\s\x{00a0}().–-]{0,3}[0-9]){9,11}\b';
+  '(?i)\b(?:GIR ?0AA|[A-Z]{1,2}[0-9][0-9A-Z]?[\s\x{00a0}.-]*[0-9][A-Z]{2})\b';
+CREATE OR REPLACE MACRO phone_pattern() AS
+  '(?:(?:\+|\b00)44|\(0|\b(?i:tel|phone|mob|mobile|fax)?0)(?:[\s\x{00a0}()./–-]{0,3}[0-9]){9,11}\b';
 -- A title with the name after it; the title is the first group.
 CREATE OR REPLACE MACRO person_pattern() AS
-  '\b(Mr|Mrs|Ms|Miss|Dr|Prof|Professor)\.?((\s+[A-Z]\.?)*\s+[\p{Lu}][\pL’''-]+){1,3}';
+  '\b(Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Revd?|Reverend|Cllr|Councillor|Sir|Dame|MR|MRS|MISS|DR|REVD?)\.?'
+  || '\s+(?:\p{Lu}(?:\.\s*|\s+))*\p{Lu}[\pL’''-]+(?:\s+(?:\p{Lu}\.?\s+)*\p{Lu}[\pL’''-]+){0,2}';
 
 -- Text with houses and their streets taken out. What must stay ('2 Road Safety projects', '10 Local Street Pastors')
 -- has no name before the street, or goes on in capitals; Close, Way and the like need a comma or an end after.
 CREATE OR REPLACE MACRO houseless(x) AS regexp_replace(x,
-  '\b(?:(?:Flat|Unit|Suite|FLAT|UNIT) [0-9]+[A-Za-z]?,? )?[0-9]{1,4}(?:[-–/][0-9]{1,4})?[A-Ha-h]?,?\s+'
+  '\b(?:(?i:flat|unit|suite) [0-9]+[A-Za-z]?,? )?[0-9]{1,4}(?:[-–/][0-9]{1,4})?[A-Ha-h]?,?\s+'
   || '(?:[A-Z][A-Za-z''’.-]+\s+){1,2}(?:'
   || '(?:Road|Rd|Street|Avenue|Lane|Crescent|Terrace|Grove|Mews|ROAD|STREET|AVENUE|LANE|CRESCENT|TERRACE|GROVE)'
   || '(\s*(?:$|[^\s0-9A-Za-z])|\s+(?:in|at|and|on|near|by|into)\b|\s+[0-9])'
@@ -89,7 +95,10 @@ CREATE OR REPLACE MACRO scrub(x) AS regexp_replace(regexp_replace(regexp_replace
 -- ('Contact Jo Bloggs on [removed]'). Not for names: an organisation may be called by its address or by a person.
 CREATE OR REPLACE MACRO scrub_text(x) AS CASE WHEN regexp_matches(scrub(x), '\[removed\]|[0-9]') THEN
   regexp_replace(regexp_replace(scrub(x),
-    '\b[0-9]{1,4}[A-Za-z]?,?\s+(?:[A-Z][\pL''’-]+\s+){1,3}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Row|Yard|Garth|Approach|Close|Drive|Terrace|Place|Court|Way|Crescent|Gardens|Grove|Square|Walk|Mews|View|Hill)\b',
+    '\b(?:(?i:flat|unit|suite) [0-9]+[A-Za-z]?,? )?[0-9]{1,4}(?:[-–/][0-9]{1,4})?[A-Za-z]?,?\s+'
+    || '(?:(?:[A-Z][\pL''’.-]+\s+){1,3}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Row|Yard|Garth|Approach|Close|Drive|Terrace|'
+    || 'Place|Court|Way|Crescent|Gardens|Grove|Square|Walk|Mews|View|Hill)\b'
+    || '|(?i:(?:[a-z][a-z''’.-]+\s+){1,2}(?:road|rd|street|lane|avenue|crescent|terrace|grove|mews))\s*(?:[,;.)]|$))',
     '[removed]', 'g'),
     '\b((?i:contact|call|ring|phone|telephone|e-?mail|write to|speak to|ask for|c/o|care of)(?:\s+(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd|Cllr)\.?)?:?)\s+\p{Lu}[\pL''’.-]*(?:\s+\p{Lu}[\pL''’.-]*){1,2}((?:,|:|\s)\s*(?:(?:on|at|by|via|through|or|tel|telephone|phone|email|e-mail)\b[:.]?\s*)*\[removed\])',
     '\1 [removed]\2', 'g')

@@ -11,8 +11,13 @@ RANDOM = (KILLED, "test_killed_at_random_moments_a_run_is_completed_by_the_next"
 GONE = "nothing: the process was killed"
 
 ROWS = (
-    (FULL, "a disk (tmpfs) that fills while the first stages write", "`error:` … `No space left on device`", EARLIER),
-    (FULL, "a disk (tmpfs) that fills while the release is copied", "`error:` … `No space left on device`", EARLIER),
+    (FULL, "a disk (tmpfs) that fills while the stages write", "`error:` … `No space left on device`", EARLIER),
+    (
+        (DISTURBED, "test_where_the_release_alone_has_no_room_it_stays_and_the_next_run_completes"),
+        "a disk (tmpfs) that fills while the release is copied",
+        "`error:` … `No space left on device`",
+        EARLIER,
+    ),
     (
         (DISTURBED, "test_where_a_file_cannot_grow_the_earlier_release_stays"),
         "no file may grow beyond 0.1, 2 or 8 MB",
@@ -20,7 +25,12 @@ ROWS = (
         EARLIER,
     ),
     (CLOSED, "no permission to write the work folder", "`error:` … `Permission denied`", EARLIER),
-    (CLOSED, "no permission to read or write the folder of one stage", "`error:` … `Permission denied`", EARLIER),
+    (
+        (DISTURBED, "test_a_stage_whose_folder_may_not_be_read_is_made_anew"),
+        "no permission to read the folder of one stage",
+        "nothing; that stage runs again",
+        "the new release, equal to a clean one",
+    ),
     (CLOSED, "no permission to write where the release lies", "`error:` … `Permission denied`", EARLIER),
     (CLOSED, "no permission to open the lock of the work folder", "`error:` … `Permission denied`", EARLIER),
     (

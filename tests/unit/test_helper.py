@@ -34,6 +34,17 @@ def test_a_job_that_fails_in_the_process_is_a_fault():
             time.sleep(0.01)
 
 
+def test_a_job_that_the_system_refuses_in_the_process_is_told_without_a_traceback(tmp_path, capfd):
+    with (
+        pytest.raises(FileNotFoundError, match="No such file or directory: 'charts and documents'"),
+        Helper() as helper,
+    ):
+        helper.hand(Path.mkdir, tmp_path / "none" / "within")
+        while helper._jobs:
+            time.sleep(0.01)
+    assert "Traceback" not in capfd.readouterr().err
+
+
 def test_a_job_that_fails_here_is_raised_and_ends_the_process():
     with pytest.raises(ZeroDivisionError), Helper() as helper:
         helper.hand(time.sleep, 100)

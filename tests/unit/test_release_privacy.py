@@ -17,6 +17,10 @@ SEEDS = {
     "phone number": "0113 496 0000",
     "phone number from abroad": "+44 113 496 0000",
     "mobile": "07700 900123",
+    "phone number with nought in brackets": "+44 (0) 1632 960911",
+    "phone number with dots": "01632.960.912",
+    "postcode, a dot in it": "NE2.7RU",
+    "e-mail address in words": "jo.bloggs [at] example [dot] org",
 }
 TEXT = " and ".join(SEEDS.values())
 
@@ -65,7 +69,9 @@ def test_the_scan_itself_finds_nothing(folder):
 @pytest.mark.parametrize("kind", SEEDS)
 def test_the_scan_would_find_each_kind(kind, folder, tmp_path):
     found = [name for name, pattern in compiled().items() if pattern.search(f"at {SEEDS[kind]}, say")]
-    assert found == [kind.split(",")[0].split(" from")[0].split(" in")[0].replace("mobile", "phone number")]
+    assert found == [
+        kind.split(",")[0].split(" from")[0].split(" in")[0].replace("mobile", "phone number").split(" with")[0]
+    ]
     (tmp_path / "page.html").write_text(f"<p>at {SEEDS[kind]}, say</p>", encoding="utf-8")
     assert scan_files(tmp_path).rows == [f"file=page.html, found={found[0]}"]
 
@@ -97,7 +103,7 @@ def test_a_name_after_a_title_is_taken_out_of_what_people_wrote(tmp_path):
         assert len(named) == 6
         assert [check.table for check in named if run_check(con, check).failures] == []
         assert "Quarrowby" not in str(con.execute("SELECT snippet, matched FROM evidence").fetchall())
-        con.execute("UPDATE grants SET title = 'for Dr. A Quarrowby'")
+        con.execute("UPDATE grants SET title = 'Contact Mrs A.Quarrowby'")
         assert [check.name for check in named if run_check(con, check).failures] == ["nobody's name in title"]
 
 
