@@ -76,7 +76,13 @@ RULES = (
 )
 
 KNOWN = "SELECT count({fact}) FROM body_facts"
-FLAG = "INSERT INTO exclusion_flags SELECT org_id, ?, ? FROM candidates WHERE {condition}"
+FLAG = """
+    INSERT INTO exclusion_flags
+    WITH others AS MATERIALIZED (FROM candidates ANTI JOIN exclusion_flags USING (org_id))
+    SELECT org_id, ?, ? FROM others WHERE {condition}
+"""
+READ_NAMES = ("school_or_university", "public_body")
+"""Rules that look for words in names, and take most of the time."""
 
 
 def chosen(names: Sequence[str]) -> list[Rule]:
@@ -110,9 +116,10 @@ def prepare(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> None
 
 
 def apply(con: duckdb.DuckDBPyConnection, rules: Sequence[Rule], settings: Mapping[str, Any]) -> None:
-    """Fill `exclusion_flags` (every rule that holds of an organisation) and `waterfall_steps` (step, rule, label).
+    """Add the first rule that holds of each organisation to `exclusion_flags`; fill `waterfall_steps`.
 
-    `settings` (those of the population) has the values that labels name. `prepare` comes first.
+    A step of the waterfall has a number, a rule and a label. `settings` (those of the population) has the values that
+    labels name. `prepare` comes first.
     """
     con.execute("CREATE OR REPLACE TEMP TABLE waterfall_steps (step INTEGER, rule VARCHAR, label VARCHAR)")
     for step, rule in enumerate([*BEFORE, *rules]):
