@@ -71,6 +71,8 @@ class Study:
     """Whether areas of operation were read; grants alone say too little of where organisations work."""
     dates: str
     """How old the registers are."""
+    smallest: int
+    """Smaller counts of organisations that may run refuges are not shown by area."""
 
 
 def gather(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> Study:
@@ -99,8 +101,9 @@ def gather(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> Study
     ]
     bands = {band: label for _, band, label in size_bands(settings)}
     sources = [publisher for (publisher,) in con.execute(SOURCES).fetchall()]
+    smallest = settings.get("sensitive", {}).get("smallest_count", 0)
     works_known = con.execute(AREAS_READ, [list(READ["areas_of_operation"])]).fetchone()[0]
-    return Study(areas, found["measures"], themes, bands, words, sources, works_known, dates(con) or "none")
+    return Study(areas, found["measures"], themes, bands, words, sources, works_known, dates(con) or "none", smallest)
 
 
 def _rows(con: duckdb.DuckDBPyConnection, name: str, query: str, words: Words, given: Mapping[str, Any]) -> list[Row]:

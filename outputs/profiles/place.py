@@ -1,11 +1,12 @@
 """An area's place in the study area: its rates beside those of its like, and the kinds of place in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from outputs.profiles.facts import Area, Row, Study
 from outputs.profiles.model import Block, Grid, Picture, Text
 from outputs.profiles.strip import Strips
 from outputs.profiles.wording import decimal, say, series
+from outputs.reporting.compute import CONFIDENTIAL
 
 MEASURES = {
     "justice": "Core and stated, based here,\nper {rate_per} residents",
@@ -24,6 +25,10 @@ GROUNDS = {
     "rural": "Rural (cuts across the above)",
     "coastal": "Coastal (cuts across the above)",
 }
+COUNTED = ("justice", "associated")
+WITHHELD = "unplaced"
+FIFTHS = ("1", "2", "3", "4", "5", WITHHELD)
+"""Kinds that add up to the organisations based in the area."""
 
 
 def _labels(study: Study) -> dict[str, str]:
@@ -82,10 +87,25 @@ def _rank(area: Area, row: Row, study: Study) -> str:
 
 def _grounds(area: Area, study: Study) -> Grid:
     found = {row["kind"]: row for row in area.rows["grounds"]}
-    rows = tuple(_ground(label, found[kind]) for kind, label in GROUNDS.items())
+    hidden = {who: hidden_kinds({kind: found[kind][who] for kind in FIFTHS}, study.smallest) for who in COUNTED}
+    rows = tuple(
+        _ground(label, found[kind], [kind in hidden[who] for who in COUNTED]) for kind, label in GROUNDS.items()
+    )
     heads = ("Kind of place", "Residents here, %", "Core and stated", "Associated")
-    return Grid(say("place.grounds", **study.words.text), heads, rows, (0.46, 0.18, 0.18, 0.18))
+    caption = say("place.grounds", **study.words.text)
+    if any(hidden.values()):
+        caption = f"{caption} {say('place.confidential', smallest=study.smallest)}"
+    return Grid(caption, heads, rows, (0.46, 0.18, 0.18, 0.18))
 
 
-def _ground(label: str, row: Row) -> tuple[str, ...]:
-    return (label, decimal(row["residents"], 1), f"{row['justice']:,}", f"{row['associated']:,}")
+def hidden_kinds(counts: Mapping[str, int], smallest: int) -> set[str]:
+    """The kinds whose count is not shown: a small one of those withheld, and another, for both are part of one sum."""
+    if not 0 < counts[WITHHELD] < smallest:
+        return set()
+    others = [kind for kind in counts if kind != WITHHELD]
+    return {WITHHELD, min(others, key=lambda kind: (counts[kind] == 0, counts[kind], kind))}
+
+
+def _ground(label: str, row: Row, hidden: Sequence[bool]) -> tuple[str, ...]:
+    counts = (CONFIDENTIAL if hide else f"{row[who]:,}" for who, hide in zip(COUNTED, hidden, strict=True))
+    return (label, decimal(row["residents"], 1), *counts)

@@ -39,7 +39,8 @@ LINK_METHOD = Field(
     "link_method",
     "VARCHAR",
     "How the link was made: by an identifier that a source publishes, by name and postcode, by a name that no other "
-    "bears, by a statistical model, or by people.",
+    "bears, by a statistical model, or by people. Names are the same once they are spelled alike: without case, marks, "
+    "legal form and the order of words, abbreviations written out (RUFC, rugby union football club), plurals as one.",
     values=LINK_METHODS,
 )
 PROBABILITY = Field(

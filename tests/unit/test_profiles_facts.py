@@ -6,7 +6,7 @@ from profiles_world import FORMULA, SETTINGS, WELSH, make_world
 from outputs.profiles.contents import contents, stands_out
 from outputs.profiles.facts import gather
 from outputs.profiles.model import Grid, Picture, Text
-from outputs.profiles.place import strips
+from outputs.profiles.place import hidden_kinds, strips
 
 
 @pytest.fixture(scope="module")
@@ -208,3 +208,19 @@ def test_who_works_here_is_not_known_where_no_areas_of_operation_were_read():
         assert "How many work here is not known: the files of this release hold no areas of operation" in said
         assert "work here)" not in said and "work here, per" not in said
         assert not any("work here" in head for head in grid(profile, "by theme").heads)
+
+
+def test_few_that_may_run_a_refuge_are_not_counted_for_all_to_see(profiles):
+    places = {row[0]: row[2:] for row in grid(profiles["LA"], "Kind of place").rows}
+    assert places["Withheld (may run a refuge) or not known"] == ("[c]", "0")
+    assert [row[0] for row in places.values()].count("[c]") == 2, "one alone could be worked out"
+    assert places["Most deprived fifth of England"] == ("[c]", "1") and "[c]" in grid(profiles["LA"], "Kind of").caption
+    assert "[c]" not in grid(profiles["LB"], "Kind of place").caption
+
+
+@pytest.mark.parametrize(
+    ("counts", "hidden"),
+    [((3, 1, 0, 0, 2, 4), {"unplaced", "2"}), ((0, 0, 0, 0, 0, 1), {"unplaced", "1"}), ((3, 1, 0, 0, 2, 5), set())],
+)
+def test_another_count_is_hidden_with_a_small_one(counts, hidden):
+    assert hidden_kinds(dict(zip(("1", "2", "3", "4", "5", "unplaced"), counts, strict=True)), 5) == hidden
