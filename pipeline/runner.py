@@ -2,8 +2,10 @@
 
 import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from pipeline.progress import Progress, peak_megabytes
 from pipeline.settings import chosen
 from pipeline.stage import Stage
 from pipeline.store import Store, guard, held, replace_folder, restore_folder
+from pipeline.together import groups, pays, shared, side_by_side
 
 LEDGERS = ("rejects", "repairs", "files")
 SAMPLE_STAGE, RELEASE_STAGE = "sample", "release"
@@ -49,6 +52,12 @@ class Run:
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
     files: dict[str, list[InputFile]] = field(default_factory=dict)
     ran: list[str] = field(default_factory=list)
+    open: list[Any] = field(default_factory=list)
+    """Connections of the stages that are under way."""
+
+
+Outcome = tuple[dict[str, Any], Context, float]
+"""A stage's record, its context, and the seconds that it took."""
 
 
 def run(plan: Plan, progress: Progress) -> list[str]:
@@ -62,12 +71,12 @@ def run(plan: Plan, progress: Progress) -> list[str]:
     with store.lock():
         store.clean()
         state = Run(plan, store, progress)
-        for stage in plan.stages:
-            if stage.name == SAMPLE_STAGE and plan.data is not None:
+        for stages in groups(plan.stages):
+            if stages[0].name == SAMPLE_STAGE and plan.data is not None:
                 continue
-            if stage.sources and not state.files and (plan.data or SAMPLE_STAGE in state.records):
+            if stages[0].sources and not state.files and (plan.data or SAMPLE_STAGE in state.records):
                 _find_files(state)
-            _bring_up_to_date(state, stage)
+            _bring_up_to_date(state, stages)
         if not plan.explain and plan.only in (None, RELEASE_STAGE):
             _publish(state)
     return state.ran
@@ -120,40 +129,69 @@ def _output(state: Run, stage: str, file: str) -> str:
     return outputs[file]["sha256"] if file in outputs else "not yet known"
 
 
-def _bring_up_to_date(state: Run, stage: Stage) -> None:
-    plan, old = state.plan, state.store.record(stage.name)
-    if plan.only and stage.name != plan.only:
-        if old:
-            state.records[stage.name] = old
+def _bring_up_to_date(state: Run, stages: Sequence[Stage]) -> None:
+    """Run those that are out of date; what is told and raised is as if they ran one after another."""
+    due = {stage.name: (stage, *_due(state, stage)) for stage in stages if state.plan.only in (None, stage.name)}
+    jobs = {name: (stage, now) for name, (stage, now, reason) in due.items() if reason and not state.plan.explain}
+    with _started(state, jobs) as results:
+        for stage in stages:
+            old = state.store.record(stage.name)
+            reason = due[stage.name][2] if stage.name in due else ""
+            if stage.name in jobs:
+                _told(state, stage, reason, results[stage.name])
+                continue
+            if stage.name in due:
+                state.progress.skipped(stage.name, reason)
+            if old and not reason:
+                state.records[stage.name] = old
+
+
+def _due(state: Run, stage: Stage) -> tuple[dict[str, Any], str]:
+    """What the stage depends on, and why it has to run; no reason where it is up to date."""
+    old = state.store.record(stage.name)
+    now = parts(stage, _inputs(state, stage), state.plan.settings)
+    forced = stage.name in state.plan.forced
+    return now, "it was asked for" if forced else moved(old["parts"] if old else None, now)
+
+
+@contextmanager
+def _started(state: Run, jobs: Mapping[str, tuple[Stage, dict[str, Any]]]) -> Iterator[Mapping[str, Callable]]:
+    """By name, what gives a stage's outcome: one is under way beside another, or runs when it is asked for."""
+    performance = state.plan.settings["performance"]
+    files = {
+        name: [f for source in stage.sources for f in state.files[source.code]] for name, (stage, _) in jobs.items()
+    }
+    sizes = {name: sum(file.bytes for file in listed) for name, listed in files.items()}
+    paired = pays(performance, sizes)
+    share = shared(performance) if paired else performance
+    calls = {name: partial(_run_stage, state, stage, now, share) for name, (stage, now) in jobs.items()}
+    if not paired:
+        yield calls
         return
-    now = parts(stage, _inputs(state, stage), plan.settings)
-    reason = "it was asked for" if stage.name in plan.forced else moved(old["parts"] if old else None, now)
-    if plan.explain or not reason:
-        state.progress.skipped(stage.name, reason)
-        if old and not (plan.explain and reason):
-            state.records[stage.name] = old
-        return
+    with side_by_side(calls, sizes, state.open) as results:
+        yield results
+
+
+def _told(state: Run, stage: Stage, reason: str, result: Callable[[], Outcome]) -> None:
     state.progress.begin(stage.name, reason)
-    started = time.perf_counter()
-    record, ctx = _run_stage(state, stage, now)
+    record, ctx, seconds = result()
     state.records[stage.name] = record
     state.ran.append(stage.name)
-    state.progress.done(
-        stage.name, record["read"], record["written"], time.perf_counter() - started, peak_megabytes(), reason
-    )
+    state.progress.done(stage.name, record["read"], record["written"], seconds, peak_megabytes(), reason)
     for line in [*_file_lines(record), *ctx.messages]:
         state.progress.note(line)
 
 
-def _run_stage(state: Run, stage: Stage, now: dict[str, Any]) -> tuple[dict[str, Any], Context]:
-    plan, store = state.plan, state.store
-    with store.room(stage.name) as (partial, scratch):
-        con = connect(scratch, plan.settings["performance"]["memory_limit"], plan.settings["performance"]["threads"])
+def _run_stage(state: Run, stage: Stage, now: dict[str, Any], performance: Mapping[str, Any]) -> Outcome:
+    plan, store, started = state.plan, state.store, time.perf_counter()
+    with store.room(stage.name) as (partial_folder, scratch):
+        con = connect(scratch, performance["memory_limit"], performance["threads"])
+        state.open.append(con)
         try:
             read = _open_inputs(state, stage, con)
             settings = chosen(plan.settings, stage.settings)
             files = {source.code: state.files[source.code] for source in stage.sources}
-            ctx = Context(con, settings, files, partial, scratch, plan.data is None)
+            ctx = Context(con, settings, files, partial_folder, scratch, plan.data is None)
             stage.run(ctx)
             missing = [table.name for table in stage.tables if table.name not in ctx.written]
             if missing:
@@ -161,8 +199,9 @@ def _run_stage(state: Run, stage: Stage, now: dict[str, Any]) -> tuple[dict[str,
             counted = con.execute(
                 "SELECT file, read, kept, rejected, note FROM _files ORDER BY source, file, note"
             ).fetchall()
-            _write_ledgers(con, partial)
+            _write_ledgers(con, partial_folder)
         finally:
+            state.open.remove(con)
             con.close()
         record = {
             "stage": stage.name,
@@ -171,7 +210,7 @@ def _run_stage(state: Run, stage: Stage, now: dict[str, Any]) -> tuple[dict[str,
             "read": sum(row[1] for row in counted) or read,
             "written": sum(ctx.written.values()),
         }
-        return store.keep(stage.name, partial, record), ctx
+        return store.keep(stage.name, partial_folder, record), ctx, time.perf_counter() - started
 
 
 def _open_inputs(state: Run, stage: Stage, con: Any) -> int:
