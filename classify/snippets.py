@@ -8,15 +8,18 @@ REMOVED = "[…]"
 
 _NAME = r"[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.?\s+)?[A-Z][\w'’-]+){0,2}"
 _TITLES = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Revd?|Reverend|Sir|Dame|Fr|Prof|Professor|Canon|Pastor|Imam|Rabbi|PC|MR|MRS|DR|REVD?)"
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Revd?|Reverend|Sir|Dame|Fr|Prof|Professor|Canon|Pastor|Imam|Rabbi|PC|Cllr|"
+    r"Councillor|MR|MRS|MISS|DR|REVD?)"
 )
 _BEFORE = (
     r"(?:[Cc]ontact(?:s|ed)?|[Ff]ounded by|[Ss]et up by|[Rr]un by|[Ll]ed by|[Ii]n (?:loving )?memory of|[Nn]amed after|"
     r"(?:our|their|my|his|her) (?:late )?(?:son|daughter|brother|sister|father|mother|friend)|[Mm]urder of|[Dd]eath of)"
 )
+_INITIALS = r"(?:[A-Z](?:\.\s*|\s+))*"
+_PERSON = rf"(?:{_TITLES}\.?\s+)?{_INITIALS}{_NAME}"
 PEOPLE = re.compile(
-    rf"\b{_TITLES}\.?\s+(?:[A-Z](?:\.\s*|\s+))*{_NAME}"
-    rf"|\b{_BEFORE}:?\s+{_NAME}|\b(?:FOUNDED BY|IN MEMORY OF|CONTACT)\s+{_NAME}"
+    rf"\b{_TITLES}\.?\s+{_INITIALS}{_NAME}|\b{_BEFORE}:?\s+{_PERSON}"
+    rf"|\b(?:FOUNDED BY|IN MEMORY OF|CONTACT)\s+{_PERSON}"
 )
 CONTACTS = re.compile(
     r"[\w.+-]+@[\w-]+\.[\w.-]+"

@@ -1,5 +1,6 @@
 """What changed between two releases: organisations in, out and reclassified, cells that moved, grants' totals."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,15 +10,17 @@ import duckdb
 
 from pipeline.base import InputError, sql_text
 from pipeline.base.context import quoted
+from pipeline.base.paths import ROOT
+from sources.removals import read_list
 
 NEEDED = {
     "organisations": (
-        *("org_id", "name", "in_study", "exclusion_reason", "relevance", "themes"),
+        *("org_id", "name", "charity_number", "company_number", "in_study", "exclusion_reason", "relevance", "themes"),
         *("lad_code", "lad_name", "size_band", "income"),
     ),
     "cells": ("table_id", "row_n", "column_n", "row_label", "column_label", "value", "marker", "sql", "unit"),
     "grants": ("grant_id", "org_id", "amount_gbp", "in_study", "relevance"),
-    "run": ("data", "release_version", "code_version"),
+    "run": ("data", "release_version", "code_version", "settings"),
 }
 """The tables that are compared, and the columns of them that this reads."""
 
@@ -86,8 +89,20 @@ def compare(before: Path, after: Path) -> Difference:
     con = duckdb.connect()
     _open(con, before, "before", "RELEASE_A")
     _open(con, after, "after", "RELEASE_B")
+    _take_removals(con)
     con.execute(sql_text(__package__, "diff.sql"))
     return Difference(con, before, after)
+
+
+def _take_removals(con: duckdb.DuckDBPyConnection) -> None:
+    """The table `asked` of what the later release's removal list names: the earlier one may still hold it."""
+    con.execute(sql_text("sources", "macros.sql"))
+    con.execute("CREATE TEMP TABLE asked (identifier VARCHAR, name VARCHAR)")
+    settings = json.loads(con.execute("SELECT settings FROM after.run").fetchone()[0])
+    path = ROOT / settings.get("population", {}).get("removals", "")
+    entries = read_list(path) if path.is_file() else []
+    if entries:
+        con.executemany("INSERT INTO asked VALUES (nullif(upper(?), ''), normal_name(?))", entries)
 
 
 def _open(con: duckdb.DuckDBPyConnection, release: Path, schema: str, argument: str) -> None:

@@ -4,6 +4,14 @@ CREATE OR REPLACE MACRO inert(x) AS CASE WHEN regexp_matches(x, '^[=+@\t\r-]') T
 CREATE OR REPLACE MACRO standing(org_id, in_study, exclusion_reason) AS CASE WHEN org_id IS NULL THEN 'not in the data'
   WHEN in_study THEN 'in the study' ELSE exclusion_reason END;
 
+-- Whom the removal list names is counted and not named.
+CREATE OR REPLACE TEMP TABLE unnamed AS
+SELECT org_id FROM (FROM before.organisations UNION ALL FROM after.organisations)
+WHERE upper(org_id) IN (SELECT identifier FROM asked WHERE identifier IS NOT NULL)
+  OR 'GB-CHC-' || charity_number IN (SELECT identifier FROM asked WHERE identifier IS NOT NULL)
+  OR 'GB-COH-' || company_number IN (SELECT identifier FROM asked WHERE identifier IS NOT NULL)
+  OR normal_name(name) IN (SELECT name FROM asked WHERE name IS NOT NULL);
+
 -- Organisations that differ in anything below; what is not in a release has no org_id there.
 CREATE OR REPLACE TEMP TABLE pairs AS
 SELECT a AS a, b AS b FROM before.organisations a FULL JOIN after.organisations b ON a.org_id = b.org_id
@@ -28,7 +36,8 @@ WITH said AS (
     ], recursive := true)
   FROM pairs
 )
-SELECT org_id, name, n, change, was, now,
+SELECT CASE WHEN org_id IN (FROM unnamed) THEN '[removed]' ELSE org_id END AS org_id,
+  CASE WHEN org_id IN (FROM unnamed) THEN '[removed]' ELSE name END AS name, n, change, was, now,
   CASE WHEN in_study_after AND NOT in_study_before THEN 'in' WHEN in_study_before AND NOT in_study_after THEN 'out'
     WHEN in_study_before THEN 'study' ELSE 'outside' END AS scope
 FROM said

@@ -271,11 +271,21 @@ def _publish(state: Run) -> None:
     with held(release.parent):
         shutil.rmtree(new, ignore_errors=True)
         try:
-            shutil.copytree(made, new)
+            _copy(made, new)
             replace_folder(new, release, _aside(release))
         finally:
             shutil.rmtree(new, ignore_errors=True)
     state.progress.note(f"release written to {state.plan.release}")
+
+
+def _copy(made: Path, new: Path) -> None:
+    """Copy a folder. Raises InputError with the first of the files that could not be copied."""
+    try:
+        shutil.copytree(made, new)
+    except shutil.Error as error:
+        _, place, why = error.args[0][0]
+        cure = "make room or give permission, and run it again"
+        raise InputError(f"cannot be written ({why})", source="release", file=place, cure=cure) from None
 
 
 def _compare_releases(state: Run, before: Path, now: Path) -> None:

@@ -1,6 +1,8 @@
 """`vcse diff`, on two small releases that differ in one thing of each kind."""
 
 import csv
+import json
+import shutil
 
 import duckdb
 import pytest
@@ -8,10 +10,11 @@ import pytest
 from outputs.diff import compare, report
 from pipeline.base import InputError
 
-RUN = "SELECT 'made up' AS data, '2026-09-01' AS release_version, '1' AS code_version"
+RUN = "SELECT 'made up' AS data, '2026-09-01' AS release_version, '1' AS code_version, '{}' AS settings"
 ORGANISATIONS = """
 SELECT * REPLACE (CAST(income AS DOUBLE) AS income, CAST(exclusion_reason AS VARCHAR) AS exclusion_reason,
-  CAST(themes AS VARCHAR[]) AS themes), 'Place ' || lad_code AS lad_name, exclusion_reason IS NULL AS in_study
+  CAST(themes AS VARCHAR[]) AS themes), 'Place ' || lad_code AS lad_name, exclusion_reason IS NULL AS in_study,
+  CAST(ascii(org_id) AS VARCHAR) AS charity_number, NULL AS company_number
 FROM (VALUES {rows}) AS t(org_id, name, exclusion_reason, relevance, themes, lad_code, size_band, income)
 """
 SAME = "('A', 'The same', NULL, 'core', ['arts'], 'L1', 'micro', 10)"
@@ -95,6 +98,25 @@ def test_each_change_of_an_organisation_is_one_row(difference):
         ("I", "standing", "not in the data", "in the study", "in"),
         ("J", "level", "core", "stated", "outside"),
     ]
+
+
+def test_whom_the_later_release_removed_is_counted_and_not_named(releases, tmp_path):
+    before, after = releases[0], tmp_path / "b"
+    shutil.copytree(releases[1], after)
+    removals = tmp_path / "removals.csv"
+    removals.write_text(f"identifier,name,asked,reason\nGB-CHC-{ord('F')},,,\n,GOES Limited,,\n")
+    settings = json.dumps({"population": {"removals": str(removals)}})
+    duckdb.execute(f"COPY (SELECT * REPLACE ('{settings}' AS settings) FROM ({RUN})) TO '{after}/parquet/run.parquet'")
+    found = compare(before, after)
+    rows = found.rows("SELECT org_id, name, was, now FROM organisations_changed WHERE scope = 'out' ORDER BY ALL")
+    assert rows == [
+        ("[removed]", "[removed]", "in the study", "not in the data"),
+        ("[removed]", "[removed]", "in the study", "removed"),
+    ]
+    found.write(tmp_path / "changes")
+    said = "\n".join([*report(found), *(path.read_text() for path in (tmp_path / "changes").iterdir())])
+    assert "Goes" not in said
+    assert "Leaves" not in said
 
 
 def test_cells_are_compared_by_their_labels(difference):

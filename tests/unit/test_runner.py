@@ -1,6 +1,7 @@
 """The runner: what is stale and why, what a killed run leaves, and when the release changes."""
 
 import io
+import shutil
 import threading
 
 import pytest
@@ -247,3 +248,17 @@ def test_who_would_replace_a_release_waits_for_another_who_does(world):
         assert world.manifest == "3 1"
     waiting.join()
     assert world.manifest == "5 0"
+
+
+def test_a_release_that_cannot_be_copied_is_told_by_its_first_file(world, monkeypatch):
+    """`copytree` goes on after a file that fails, and then raises an error of its own with them all."""
+
+    def full(source, target, **_):
+        raise shutil.Error([(str(source), f"{target}/vcse.duckdb", "[Errno 28] No space left on device")])
+
+    world.run()
+    world.write("a b c d e")
+    monkeypatch.setattr(shutil, "copytree", full)
+    with pytest.raises(InputError, match=r"vcse\.duckdb: cannot be written \(\[Errno 28\] No space left.*; make room"):
+        world.run()
+    assert world.manifest == "3 1"

@@ -1,0 +1,38 @@
+"""What a snippet leaves out: people's names and contact details, in the forms in which people write them."""
+
+import itertools
+
+import pytest
+
+from classify.snippets import REMOVED, hidden, snippet, without_contacts
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Led by Rev. P Oswinbeck for all", f"Led by {REMOVED} for all"),
+        ("CONTACT MRS J.T.WRENSHAW for help", f"CONTACT {REMOVED} for help"),
+        ("Contact Mrs J. Quillfeather, now", f"Contact {REMOVED}, now"),
+        ("in memory of Jo Hollowmere and of others", f"in memory of {REMOVED} and of others"),
+        ("Tel +44 (0)1632 960901 or 01632.960.902", f"Tel {REMOVED} or {REMOVED}"),
+        ("ask jo [at] example [dot] org or jo at example.org.uk", f"ask {REMOVED} or {REMOVED}"),
+        ("post to YX7.3YF or YX7\n3YG", f"post to {REMOVED} or {REMOVED}"),
+        ("flat 2, 14 mill lane, then", f"{REMOVED}, then"),
+        ("From 1 Larkspindle Close we go", f"From {REMOVED} we go"),
+        ("look at www.example.org, at 7.30 at home", "look at www.example.org, at 7.30 at home"),
+        ("2 new road safety officers of the MS Society", "2 new road safety officers of the MS Society"),
+    ],
+)
+def test_a_snippet_is_without_people_and_contacts(text, left):
+    assert snippet(text, 0, 2) == left
+
+
+def test_matched_words_lose_their_contacts():
+    assert without_contacts("at 14 Mill Lane, jo(at)example.org") == f"at {REMOVED}, {REMOVED}"
+    assert without_contacts("through the gate") == "through the gate"
+
+
+def test_spans_do_not_overlap():
+    spans = hidden("Contact Mrs Jo Bloggs, jo@example.org, 01632 960 901, 14 Mill Lane, LS2 9JT")
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
+    assert len(spans) >= 4
