@@ -64,6 +64,16 @@ def remember(con: duckdb.DuckDBPyConnection, values: dict[str, Any]) -> None:
         con.execute(f"SET VARIABLE {name} = ?", [list(value) if isinstance(value, tuple) else value])
 
 
+def second(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """A connection to the same database for another thread, with the same variables, which are a connection's own."""
+    names = [name for (name,) in con.execute("SELECT name FROM duckdb_variables() ORDER BY name").fetchall()]
+    values = {name: con.execute(f"SELECT getvariable('{name}')").fetchone()[0] for name in names}
+    made = con.cursor()
+    made.execute("SET enable_progress_bar = false")
+    remember(made, values)
+    return made
+
+
 def make_land(con: duckdb.DuckDBPyConnection, sizes: Sizes) -> None:
     """Authorities, cells, small areas, towns and postcodes."""
     remember(
