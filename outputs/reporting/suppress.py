@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from outputs.reporting.compute import CONFIDENTIAL, NO_FIGURE, NOTHING, Figure, Result
+from outputs.reporting.layout import Shown
 
 WITHHELD = "Withheld: sensitive organisations"
 """How the columns are headed that count sensitive organisations."""
@@ -52,13 +53,17 @@ def _exposed(lines: Sequence[Line], hidden: set[Cell], values: Mapping[Cell, flo
 
 def _lines(result: Result, withheld: int) -> Iterator[Line]:
     """Cells that add up to a whole: along each row, and down each column of the withheld one's set."""
-    column = result.columns[withheld].column
-    together = [c for c, shown in enumerate(result.columns) if shown.column.id == column.id]
+    together = [c for c, shown in enumerate(result.columns) if _set(shown) == _set(result.columns[withheld])]
     for r in range(len(result.rows)):
         yield [(r, c) for c in together], None
     for c in together:
         for whole, parts in _sums(result):
             yield [(r, c) for r in parts], (whole, c)
+
+
+def _set(shown: Shown) -> tuple[str, str]:
+    """What the columns made of one declared column have in common; their ids end in a number each."""
+    return shown.column.each, shown.column.id.rpartition("_")[0]
 
 
 def _sums(result: Result) -> Iterator[tuple[int, list[int]]]:

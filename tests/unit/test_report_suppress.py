@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from report_world import published
 
 from outputs.reporting.compute import Figure
 from outputs.reporting.suppress import WITHHELD, hidden_cells
@@ -24,7 +25,7 @@ def table(*regions):
     rows.append(SimpleNamespace(kind="total", parent=""))
     counts.append([sum(a[c] for region in regions for a in region) for c in range(4)])
     columns = [
-        SimpleNamespace(label=h, column=SimpleNamespace(each="q" if n else "", id="q" if n else "all"))
+        SimpleNamespace(label=h, column=SimpleNamespace(each="q" if n else "", id=f"q_{n}" if n else "all"))
         for n, h in enumerate(HEADS)
     ]
     figures = {(r, 0): Figure(sum(row), "", "", "") for r, row in enumerate(counts)}
@@ -65,3 +66,11 @@ def test_in_no_line_is_a_single_count_left_out(regions):
 @pytest.mark.parametrize("smallest", [0, 1])
 def test_nothing_is_left_out_where_the_setting_says_so(smallest):
     assert hidden_cells(table([(1, 1, 1, 1), (1, 1, 1, 1)]), smallest) == set()
+
+
+def test_the_table_as_it_is_declared_is_held_back_along_its_rows_too():
+    result = published().results["T20"]
+    hidden = hidden_cells(result, 1_000_000)
+    across = [c for c, shown in enumerate(result.columns) if shown.column.each]
+    held = [sum((r, c) in hidden for c in across) for r in range(len(result.rows))]
+    assert any(held) and 1 not in held
