@@ -20,8 +20,8 @@ FIRST, TEXT, COVER = 14, 130, 90
 A4 = 9
 LONG = 30
 """A table of more rows than this keeps its headings in sight; each keeps its labels."""
-WIDE = 14
-"""More columns than this are printed over two pages, so that they can be read."""
+WIDE = (14, 20)
+"""More columns than these are printed over one page more each, so that they can be read."""
 
 
 def set_page(sheet: Any) -> None:
@@ -30,6 +30,11 @@ def set_page(sheet: Any) -> None:
     sheet.set_paper(A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
     sheet.fit_to_pages(1, 0)
+
+
+def pages_across(heads: Sequence[str]) -> int:
+    """How many pages a table with these headings takes beside one another."""
+    return 1 + sum(len(heads) > most for most in WIDE)
 
 
 def lines(text: str, width: float) -> int:
@@ -74,8 +79,8 @@ def fit_table(sheet: Any, table: Any) -> None:
     sheet.repeat_rows(start)
     # Frozen headings take room from those who magnify the page, so that only a long table keeps them in sight.
     sheet.freeze_panes(start + 1 if len(grid) > LONG else 0, texts)
-    if len(heads) > WIDE:
-        sheet.fit_to_pages(2, 0)
+    if (across_pages := pages_across(heads)) > 1:
+        sheet.fit_to_pages(across_pages, 0)
         sheet.repeat_columns(0, texts - 1)
     sheet.set_row(start, LINE * head_lines(heads, across))
     for r, row in enumerate(grid, start + 1):

@@ -8,8 +8,8 @@ from outputs.reporting.fit import LINE
 CM, SPARE = 0.21, 0.3
 """Centimetres for a unit of the XLSX's column widths, and what a cell's margins take beside it."""
 
-PAGE, WIDE_PAGE = "sheet", "widesheet"
-"""Styles of a sheet printed one page wide, and of one printed two pages wide."""
+PAGES = ("sheet", "widesheet", "widestsheet")
+"""The styles of pages, by how many a sheet takes beside one another, from one."""
 
 DECIMALS = range(5)
 PLAIN = 'fo:font-size="12pt"'
@@ -35,7 +35,7 @@ CELLS = {
 
 def automatic_styles(widths: Mapping[str, float], heights: Sequence[str]) -> Iterator[str]:
     """The styles that sheets refer to, as XML. Widths in centimetres by name; a height's name is r and its lines."""
-    for name in (PAGE, WIDE_PAGE):
+    for name in PAGES:
         yield (
             f'<style:style style:name="{name}" style:family="table" style:master-page-name="{name}">'
             '<style:table-properties table:display="true"/></style:style>'
@@ -79,7 +79,7 @@ def page_styles(styles: Any) -> None:
     """Puts landscape A4 pages, Arial and British English into odfdo's part of common styles."""
     from odfdo import Element
 
-    for name, pages in ((PAGE, 1), (WIDE_PAGE, 2)):
+    for pages, name in enumerate(PAGES, 1):
         layout = (
             f'<style:page-layout style:name="{name}layout"><style:page-layout-properties fo:page-width="29.7cm" '
             'fo:page-height="21cm" style:print-orientation="landscape" fo:margin-top="1.2cm" fo:margin-bottom="1.2cm" '

@@ -11,7 +11,7 @@ from outputs.reporting import fit, pages
 from outputs.reporting.archive import settle
 from outputs.reporting.compute import Result
 from outputs.reporting.load import Declarations
-from outputs.reporting.odf_styles import CM, PAGE, SPARE, WIDE_PAGE, automatic_styles, page_styles
+from outputs.reporting.odf_styles import CM, PAGES, SPARE, automatic_styles, page_styles
 from outputs.reporting.tidy import full_title
 from outputs.reporting.words import Words
 
@@ -53,7 +53,7 @@ def write_opendocument(
 class Sheet:
     """A sheet being put together: rows of XML, widths of columns, and where its one table stands."""
 
-    def __init__(self, name: str, across: Sequence[float], page: str = PAGE) -> None:
+    def __init__(self, name: str, across: Sequence[float], page: str = PAGES[0]) -> None:
         """`across` holds the widths of the columns, in the XLSX's units."""
         self.name, self.across, self.page = name, list(across), page
         self.rows: list[str] = []
@@ -159,7 +159,7 @@ def _table(result: Result, mark: pages.Mark, sample: bool) -> Sheet:
     grid = list(pages.grid(result, mark))
     texts = 2 if result.code_label else 1
     across = fit.widths(heads, [[str(cell) for cell in row[:texts]] for row in grid], texts)
-    sheet = Sheet(result.table.id, across, WIDE_PAGE if len(heads) > fit.WIDE else PAGE)
+    sheet = Sheet(result.table.id, across, PAGES[fit.pages_across(heads) - 1])
     for n, line in enumerate([*pages.top(result, sample), *pages.lines(result, mark)]):
         sheet.add(text(line, "plain" if n else "title"))
     sheet.add(text(LINKED, "plain", link="Contents"))
