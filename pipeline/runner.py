@@ -12,6 +12,7 @@ from typing import Any
 from pipeline.base import Context, Fault, InputError, InputFile, Table
 from pipeline.base.connect import connect
 from pipeline.base.context import quoted
+from pipeline.base.memory import Memory
 from pipeline.fingerprint import moved, parts
 from pipeline.inputs import discover
 from pipeline.progress import Progress, peak_megabytes
@@ -191,8 +192,10 @@ def _run_stage(state: Run, stage: Stage, now: dict[str, Any], performance: Mappi
             read = _open_inputs(state, stage, con)
             settings = chosen(plan.settings, stage.settings)
             files = {source.code: state.files[source.code] for source in stage.sources}
-            ctx = Context(con, settings, files, partial_folder, scratch, plan.data is None)
+            memory = Memory(store.memory(stage.name), now, stage.name in plan.forced)
+            ctx = Context(con, settings, files, partial_folder, scratch, plan.data is None, memory)
             stage.run(ctx)
+            memory.sweep()
             missing = [table.name for table in stage.tables if table.name not in ctx.written]
             if missing:
                 raise Fault(f"stage {stage.name} did not write {', '.join(missing)}")

@@ -15,6 +15,7 @@ from pipeline.fingerprint import sha256_all
 RECORD = "stage.json"
 MARK = ".lock"
 PARTIAL, OLD, SCRATCH = ".partial-", ".old-", ".scratch-"
+MEMORY = ".memory"
 
 
 class Store:
@@ -46,6 +47,10 @@ class Store:
     def path(self, stage: str, file: str) -> Path:
         """Where a stage's file lies."""
         return self.root / stage / file
+
+    def memory(self, stage: str) -> Path:
+        """Where a stage keeps what its later runs may use."""
+        return self.root / MEMORY / stage
 
     @contextmanager
     def room(self, stage: str) -> Iterator[tuple[Path, Path]]:

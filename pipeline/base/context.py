@@ -1,6 +1,6 @@
 """What a stage is given: a DuckDB connection over its inputs, its files and settings, and the ways to hand rows on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ import duckdb
 
 from pipeline.base.declare import Source, Table
 from pipeline.base.errors import Fault
+from pipeline.base.memory import Memory
 
 REJECTS = "source VARCHAR, file VARCHAR, row BIGINT, field VARCHAR, reason VARCHAR, value VARCHAR"
 FILES = """
@@ -40,6 +41,7 @@ class Context:
     folder: Path
     scratch: Path
     sample: bool = False
+    memory: Memory | None = None
     messages: list[str] = field(default_factory=list)
     written: dict[str, int] = field(default_factory=dict)
 
@@ -68,6 +70,18 @@ class Context:
         rows = self.con.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]
         self.written[table.name] = rows
         return rows
+
+    def remember(self, name: str, inputs: Sequence[str], tables: Sequence[str], make: Callable[[], None]) -> None:
+        """Have the temporary tables `tables` in `con`: as an earlier run left them, or made by `make`.
+
+        `make` may read of the stage's working tables only `inputs`. What was left holds while these, and the stage's
+        settings, code and libraries, are the same.
+        """
+        if self.memory is None:
+            make()
+        elif not self.memory.recall(self.con, name, inputs, tables):
+            make()
+            self.memory.keep(self.con, name, inputs, tables)
 
     def _verify(self, table: Table) -> None:
         if table.key:

@@ -63,15 +63,16 @@ def hide(con: duckdb.DuckDBPyConnection, accept: float, truth: Path | None = Non
     Truth is what the identifiers said, or, for the sample, what the files in the folder `truth` say.
     """
     decisions.read(con, None)
-    link.read_names(con)
+    link.read_entries(con)
     link.join_entries(con, accept)
+    link.read_parties(con)
     recipients.resolve(con)
     con.execute(_sql("told.sql"))
     if truth:
         files = {"recipients": str(truth / "recipients.csv"), "records": str(truth / "records.csv")}
         con.execute(_sql("told_sample.sql"), files)
     con.execute(_sql("hidden.sql"))
-    link.read_names(con)
+    link.read_parties(con)
     recipients.resolve(con)
     con.execute(_sql("truth.sql"))
 
@@ -115,7 +116,7 @@ def _entries(con: duckdb.DuckDBPyConnection, accept: float, truth: Path | None) 
     con.execute(_sql("hidden_entries.sql"))
     if truth:
         con.execute(_sql("told_entries_sample.sql"), [str(truth / "records.csv")])
-    link.read_names(con)
+    link.read_entries(con)
     link.join_entries(con, accept)
     told, found, wrong = con.execute(_sql("scored_entries.sql")).fetchone()
     return [

@@ -36,6 +36,31 @@ INPUTS = (
     "recipients",
     "postcode_directory",
 )
+REGISTERS = (
+    "ccew_records",
+    "ccew_names",
+    "company_records",
+    "company_names",
+    "mutual_records",
+    "casc_records",
+    "postcode_directory",
+    "removed_records",
+)
+"""What the joining of entries depends on: no grants, so that a new month of these finds it done."""
+ENTRIES_JOINED = (
+    "labels",
+    "pairs",
+    "weighed",
+    "likely_entries",
+    "spoken",
+    "name_keys",
+    "known_names",
+    "known_keys",
+    "borne",
+    "tokens",
+    "known_tokens",
+)
+"""What it makes that is needed after it."""
 SETTINGS = ("thresholds", "linking")
 TABLES = (BODIES, BODY_RECORDS, BODY_NAMES, BODY_TEXTS, GRANT_LINKS, AMBIGUOUS_LINKS, LINK_REVIEWS)
 FOLDER = Path(__file__).parent
@@ -64,8 +89,10 @@ def run(ctx: Context) -> None:
     accept = ctx.settings["thresholds"]["link_accept"]
     decided = ctx.settings.get("linking", {}).get("decisions")
     decisions.read(ctx.con, ROOT / decided if decided else None)
-    read_names(ctx.con)
-    join_entries(ctx.con, accept)
+    _define(ctx.con)
+    ctx.remember("entries", REGISTERS, ENTRIES_JOINED, lambda: _join_anew(ctx.con, accept))
+    _name_organisations(ctx.con)
+    read_parties(ctx.con)
     recipients.resolve(ctx.con)
     recipients.choose(ctx.con, accept)
     recipients.name_the_rest(ctx.con)
@@ -81,23 +108,40 @@ def run(ctx: Context) -> None:
     _report(ctx)
 
 
+def _join_anew(con: duckdb.DuckDBPyConnection, accept: float) -> None:
+    read_entries(con)
+    join_entries(con, accept)
+
+
 def _sql(name: str) -> str:
     return sql_text(__package__, name)
 
 
-def read_names(con: duckdb.DuckDBPyConnection) -> None:
-    """Entries of registers, recipients of grants, and the keys by which their names compare."""
-    for step in ("entries.sql", "entry_names.sql", "parties.sql", "names.sql", "public_names.sql", "spoken.sql"):
-        con.execute(_sql(step))
-    con.execute(_sql("abbreviations.sql"), [str(FOLDER / ABBREVIATIONS)])
-    con.execute(_sql("word_weights.sql"), [str(FOLDER / WEIGHTS)])
-    _make_keys(con)
+def read_entries(con: duckdb.DuckDBPyConnection) -> None:
+    """Entries of registers, and the keys by which their names compare."""
+    _define(con)
+    con.execute(_sql("entry_names.sql"))
+    con.execute(_sql("spoken.sql"))
+    _add_keys(con)
     con.execute(_sql("weights.sql"))
 
 
-def _make_keys(con: duckdb.DuckDBPyConnection) -> None:
-    """`name_keys`: the keys by which names compare, a part of the names at a time."""
-    con.execute("CREATE OR REPLACE TEMP TABLE name_keys (name VARCHAR, key VARCHAR, joined VARCHAR)")
+def read_parties(con: duckdb.DuckDBPyConnection) -> None:
+    """Recipients of grants, and keys for those of their names that no register has."""
+    con.execute(_sql("parties.sql"))
+    con.execute(_sql("spoken_parties.sql"))
+    _add_keys(con)
+
+
+def _define(con: duckdb.DuckDBPyConnection) -> None:
+    for step in ("entries.sql", "names.sql", "public_names.sql"):
+        con.execute(_sql(step))
+    con.execute(_sql("abbreviations.sql"), [str(FOLDER / ABBREVIATIONS)])
+    con.execute(_sql("word_weights.sql"), [str(FOLDER / WEIGHTS)])
+
+
+def _add_keys(con: duckdb.DuckDBPyConnection) -> None:
+    """Add to `name_keys` the keys by which the names in `spellings` compare, a part of the names at a time."""
     names = con.execute("SELECT count(*) FROM spellings").fetchone()[0]
     parts = 1 + names // NAMES_AT_A_TIME
     con.execute("SET VARIABLE parts = CAST(? AS UBIGINT)", [parts])
@@ -121,6 +165,7 @@ def join_entries(con: duckdb.DuckDBPyConnection, accept: float) -> None:
     con.execute(_sql("decided_pairs.sql"))
     label(con, ENTRIES, PAIRS)
     _name_organisations(con)
+    search.know(con)
 
 
 def _name_organisations(con: duckdb.DuckDBPyConnection) -> None:

@@ -5,7 +5,7 @@ import duckdb
 from pipeline.base import sql_text
 from sources.linking import model
 
-BEFORE = ("party_orgs.sql", "known_names.sql", "sought.sql", "blocks.sql", "counted.sql")
+BEFORE = ("party_orgs.sql", "sought.sql", "blocks.sql", "counted.sql")
 AFTER = ("candidates.sql", "compare.sql")
 SIDES = "compared.sql"
 
@@ -13,14 +13,19 @@ SOUGHT_AT_A_TIME = 50_000
 """Pairs that meet are some hundreds for each, too many to sort and add up for all at once at national size."""
 
 
+def know(con: duckdb.DuckDBPyConnection) -> None:
+    """Make what `recipients` searches: the names of all organisations, and their words with how rare these are."""
+    _steps(con, ("among_all.sql", "known_names.sql"))
+
+
 def recipients(con: duckdb.DuckDBPyConnection) -> None:
     """Make `compared`: for each recipient that no identifier has found, the organisations that it may be."""
-    _run(con, "sought_recipients.sql", "met.sql")
+    _run(con, ("sought_recipients.sql",), "met.sql")
 
 
 def entries(con: duckdb.DuckDBPyConnection) -> None:
     """Make `compared`: for each entry that no number or name joins to a charity, the charities near that it may be."""
-    _run(con, "sought_entries.sql", "met_near.sql")
+    _run(con, ("sought_entries.sql", "known_names.sql"), "met_near.sql")
 
 
 def score(con: duckdb.DuckDBPyConnection) -> None:
@@ -28,8 +33,8 @@ def score(con: duckdb.DuckDBPyConnection) -> None:
     model.predict(con)
 
 
-def _run(con: duckdb.DuckDBPyConnection, sought: str, met: str) -> None:
-    _steps(con, (sought, *BEFORE))
+def _run(con: duckdb.DuckDBPyConnection, sought: tuple[str, ...], met: str) -> None:
+    _steps(con, (*sought, *BEFORE))
     count = con.execute("SELECT count(*) FROM sought").fetchone()[0]
     for part in range(1 + count // SOUGHT_AT_A_TIME):
         first = part * SOUGHT_AT_A_TIME

@@ -1,6 +1,4 @@
 -- Among all organisations are sought the recipients that no identifier has found: each name with its postcode once.
-CREATE OR REPLACE TEMP TABLE sought_among AS SELECT DISTINCT org_id FROM members;
-
 CREATE OR REPLACE TEMP TABLE sought AS
 SELECT row_number() OVER (ORDER BY p.name, p.postcode, s.part) AS sought_id, p.*, s.part, looks_public(p.name) AS public
 FROM (

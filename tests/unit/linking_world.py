@@ -67,7 +67,9 @@ def club(number, **more):
     return base | {"active": True} | more
 
 
-def linked(make_context, ccew=(), companies=(), mutuals=(), casc=(), recipients=(), names=(), decisions=None):
+def linked(
+    make_context, ccew=(), companies=(), mutuals=(), casc=(), recipients=(), names=(), decisions=None, memory=None
+):
     """The context after the stage has run on these entries, names and recipients."""
     tables = {
         "ccew_records": rows(RECORD, *ccew),
@@ -81,5 +83,6 @@ def linked(make_context, ccew=(), companies=(), mutuals=(), casc=(), recipients=
     }
     settings = SETTINGS | ({"linking": {"decisions": str(decisions)}} if decisions else {})
     ctx = make_context(tables=EMPTY | tables, settings=settings)
+    ctx.memory = memory
     link.run(ctx)
     return ctx

@@ -1,0 +1,1 @@
+CREATE OR REPLACE TEMP TABLE sought_among AS SELECT DISTINCT org_id FROM members;
