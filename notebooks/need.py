@@ -70,27 +70,26 @@ authorities = con.execute("""
     WITH deprived AS (
       SELECT lad_code, 100.0 * sum(population) FILTER (imd_2025_decile <= 2) / sum(population) AS share FROM residents
       GROUP BY lad_code
-    ),
-    working AS (
-      SELECT w.lad_code, count(DISTINCT w.org_id) AS working FROM operating_areas w JOIN organisations o USING (org_id)
-      WHERE o.relevance IN ('core', 'stated') AND (o.in_study OR o.exclusion_reason IN ('outside_regions', 'no_place'))
-      GROUP BY w.lad_code
     )
     SELECT a.lad_name, coalesce(d.share, 0) AS share, a.criminal_justice_per_10k AS based,
-      coalesce(w.working, 0) * 10000.0 / a.population AS working
-    FROM authorities a LEFT JOIN deprived d USING (lad_code) LEFT JOIN working w USING (lad_code)
+      n.criminal_justice_operating * 10000.0 / a.population AS working
+    FROM authorities a LEFT JOIN deprived d USING (lad_code)
+    JOIN area_need n ON n.area_type = 'lad' AND n.area_code = a.lad_code
     WHERE a.population > 0 ORDER BY a.lad_name
 """).df()
-figure, both = plt.subplots(1, 2, figsize=(11, 4.5), sharex=True)
-for axes, kind, title in zip(both, ("based", "working"), ("based there", "working there"), strict=True):
+kinds = ["based", "working"] if authorities["working"].notna().all() else ["based"]
+if len(kinds) == 1:
+    print("Who works in an authority is not known: this release has read no areas of operation.")
+figure, drawn = plt.subplots(1, len(kinds), figsize=(5.5 * len(kinds), 4.5), sharex=True, squeeze=False)
+for axes, kind in zip(drawn[0], kinds, strict=True):
     axes.scatter(authorities["share"], authorities[kind], color=INK, s=22)
     for _, dot in authorities.nlargest(3, kind).iterrows():
         axes.annotate(dot["lad_name"], (dot["share"], dot[kind]), fontsize=8, xytext=(4, 4), textcoords="offset points")
     axes.set_xlabel("% of residents in the most deprived fifth")
     axes.set_ylabel("core and stated per 10,000 residents")
-    axes.set_title(f"{MARK}{title.capitalize()}")
+    axes.set_title(f"{MARK}{kind.capitalize()} there")
     axes.margins(0.12)
-ties = {kind: authorities["share"].corr(authorities[kind], method="spearman") for kind in ("based", "working")}
+ties = {kind: authorities["share"].corr(authorities[kind], method="spearman") for kind in kinds}
 for kind, tie in ties.items():
     trend = (
         "no clear tie"
