@@ -1,6 +1,5 @@
 """Runs the stages that are out of date, in order, and puts the release in place whole or not at all."""
 
-import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,14 +15,14 @@ from pipeline.base.memory import Memory
 from pipeline.fingerprint import moved, parts
 from pipeline.inputs import discover
 from pipeline.progress import Progress, peak_megabytes
+from pipeline.publishing import MANIFEST, RELEASE_STAGE, aside, publish
 from pipeline.settings import chosen
 from pipeline.stage import Stage
-from pipeline.store import Store, guard, held, replace_folder, restore_folder
+from pipeline.store import Store, guard, held, restore_folder
 from pipeline.together import groups, pays, shared, side_by_side
 
 LEDGERS = ("rejects", "repairs", "files")
-SAMPLE_STAGE, RELEASE_STAGE = "sample", "release"
-MANIFEST = "manifest.json"
+SAMPLE_STAGE = "sample"
 REMOVED = {"removed_records": "record_id", "removed_grants": "grant_id"}
 """Tables of what must not be in a release, with the column by which other tables name it."""
 
@@ -66,7 +65,7 @@ def run(plan: Plan, progress: Progress) -> list[str]:
     release = plan.release.resolve()
     if release.parent.is_dir():
         with held(release.parent):
-            restore_folder(release, _aside(release))
+            restore_folder(release, aside(release))
     guard(release, MANIFEST, "release folder", plan.data)
     store = Store(plan.work, plan.data)
     with store.lock():
@@ -79,7 +78,7 @@ def run(plan: Plan, progress: Progress) -> list[str]:
                 _find_files(state)
             _bring_up_to_date(state, stages)
         if not plan.explain and plan.only in (None, RELEASE_STAGE):
-            _publish(state)
+            publish(state)
     return state.ran
 
 
@@ -235,8 +234,14 @@ def _open_inputs(state: Run, stage: Stage, con: Any) -> int:
                 for name, record in state.records.items()
                 if f"_{ledger}.parquet" in record["outputs"]
             ]
-            con.execute(f"CREATE VIEW stage_{ledger} AS SELECT * FROM read_parquet({paths!r})")
+            told = "* REPLACE (CAST(NULL AS VARCHAR) AS value)" if _removes(con, stage) and ledger != "files" else "*"
+            con.execute(f"CREATE VIEW stage_{ledger} AS SELECT {told} FROM read_parquet({paths!r})")
     return rows
+
+
+def _removes(con: Any, stage: Stage) -> bool:
+    """Whether the removal list takes anything out: a mended value may name it, and no one can tell whose it was."""
+    return any(con.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in REMOVED if table in stage.inputs)
 
 
 def _conditions(state: Run, stage: Stage, table: Table) -> str:
@@ -261,60 +266,3 @@ def _file_lines(record: Mapping[str, Any]) -> list[str]:
         about = f" ({note})" if note else ""
         lines.append(f"{file}: {read:,} rows read = {kept:,} kept + {rejected:,} rejected{about}")
     return lines
-
-
-def _publish(state: Run) -> None:
-    """Copy the release beside its place and swap it in, unless what is there is the same already."""
-    made, release = state.store.path(RELEASE_STAGE, "release"), state.plan.release.resolve()
-    if _listing(made) == _listing(release):
-        return
-    _compare_releases(state, release, made)
-    new = release.with_name(f".{release.name}.new")
-    release.parent.mkdir(parents=True, exist_ok=True)
-    with held(release.parent):
-        shutil.rmtree(new, ignore_errors=True)
-        try:
-            _copy(made, new)
-            replace_folder(new, release, _aside(release))
-        finally:
-            shutil.rmtree(new, ignore_errors=True)
-    state.progress.note(f"release written to {state.plan.release}")
-
-
-def _copy(made: Path, new: Path) -> None:
-    """Copy a folder. Raises InputError with the first of the files that could not be copied."""
-    try:
-        shutil.copytree(made, new)
-    except shutil.Error as error:
-        _, place, why = error.args[0][0]
-        cure = "make room or give permission, and run it again"
-        raise InputError(f"cannot be written ({why})", source="release", file=place, cure=cure) from None
-
-
-def _compare_releases(state: Run, before: Path, now: Path) -> None:
-    """Raises InputError where a source or a total has fallen far against the release that stands there."""
-    from pipeline.checking.earlier import falls
-
-    largest = state.plan.settings.get("checks", {}).get("largest_fall")
-    found = falls(before, now, largest) if largest is not None else []
-    for fall in found:
-        state.progress.note(f"far fewer than in the release before: {fall}")
-    if found and not state.plan.accept_falls:
-        raise InputError(
-            f"{found[0]}, more than checks.largest_fall ({largest:.0%}) lets go; the earlier release stays",
-            source=found[0].source or "release",
-            cure="look at the input; if it is right, run again with --accept-falls",
-        )
-
-
-def _aside(release: Path) -> Path:
-    """Where the earlier release stands while the new one takes its place."""
-    return release.with_name(f".{release.name}.old")
-
-
-def _listing(folder: Path) -> tuple[Any, ...]:
-    """What tells two copies of a release apart: the manifest's bytes and every file's name and size."""
-    if not (folder / MANIFEST).is_file():
-        return ()
-    files = sorted((p.relative_to(folder).as_posix(), p.stat().st_size) for p in folder.rglob("*") if p.is_file())
-    return (folder / MANIFEST).read_bytes(), files

@@ -90,7 +90,7 @@ def test_what_the_removal_list_names_is_in_no_output(made, tmp_path):
             sought[f"{how} {n}"] = re.compile(rf"(?<!\w){re.escape(word.lower())}(?!\w)")
     before = found(made.release, sought, restricted=True)
     assert {what.rsplit(" ", 1)[0] for _, what in before} == set(chosen), "the search finds each of them before"
-    assert {Path(file).suffix for file, _ in before} >= {".html", ".parquet", ".duckdb", ".csv"}
+    assert {Path(file).suffix for file, _ in before} >= {".html", ".parquet", ".duckdb", ".docx", ".xlsx"}
     lines = [f"{i},,2026-09-01,asked" for how, (org_id, _) in chosen.items() if "identifier" in how
              for i in identifiers[org_id]]  # fmt: skip
     lines += [f'"","{name.upper()}",,' for how, (_, name) in chosen.items() if "by name" in how]

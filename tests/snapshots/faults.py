@@ -6,6 +6,7 @@ import faults_grants
 import faults_runs
 import faults_sent
 import faults_services
+import measured
 from fault import KEPT, STOPPED, Fault
 
 FAULTS = (*faults_sent.FAULTS, *faults_files.FAULTS, *faults_services.FAULTS, *faults_grants.FAULTS)
@@ -31,7 +32,7 @@ def page() -> str:
     rows += [("any", *row) for _, *row in faults_disk.ROWS]
     rows += [("whole run", *row) for _, *row in faults_runs.ROWS]
     lines += [f"| {n} | {' | '.join(row)} |" for n, row in enumerate(rows, 1)]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", *measured.LINES]) + "\n"
 
 
 def _seen(fault: Fault) -> str:

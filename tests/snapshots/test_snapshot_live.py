@@ -38,7 +38,7 @@ def digests(folder: Path, pattern: str = "*") -> dict[str, str]:
 @pytest.mark.prove
 def test_a_run_fetches_what_is_missing_and_then_needs_no_network(own_site, tmp_path, monkeypatch):
     """All stages but the last, within this process; the whole of it is proved below."""
-    monkeypatch.setattr("pipeline.runner._publish", lambda state: None)
+    monkeypatch.setattr("pipeline.runner.publish", lambda state: None)
     made = []
     for n in (1, 2):
         settings = load(own_site.write_study(tmp_path / "study.toml"))

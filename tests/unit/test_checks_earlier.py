@@ -9,7 +9,7 @@ import pytest
 from pipeline.base import InputError
 from pipeline.checking.earlier import falls, figures, result
 from pipeline.progress import Progress
-from pipeline.runner import _compare_releases
+from pipeline.publishing import compare_releases
 
 
 def release(folder, charities=1_000, organisations=500, data="in", settings="same", more=()):
@@ -70,8 +70,8 @@ def _state(accept):
 def test_half_a_register_gone_stops_the_run_unless_it_is_accepted(before, tmp_path):
     now = release(tmp_path / "now", charities=500)
     with pytest.raises(InputError, match=r"1,000 before, 500 now \(-50%\).*the earlier release stays.*--accept-falls"):
-        _compare_releases(_state(False), before, now)
-    _compare_releases(_state(True), before, now)
+        compare_releases(_state(False), before, now)
+    compare_releases(_state(True), before, now)
 
 
 def test_the_comparison_is_a_check_too(before, tmp_path):

@@ -113,6 +113,8 @@ def test_the_runner_hides_what_is_removed(tmp_path):
             f"true AS active, {rows}",
         )
 
+        ctx.repair("SELECT 's', 'in/a.txt', 1, 'name', 'mended', 'The Seedling?s Refuge'")
+
     def remove(ctx):
         ctx.write(removals.REMOVED_RECORDS, "SELECT 'GB-CHC-1' AS record_id")
         ctx.write(removals.REMOVED_GRANTS, removals.REMOVED_GRANTS.empty())
@@ -123,17 +125,19 @@ def test_the_runner_hides_what_is_removed(tmp_path):
     def release(ctx):
         folder = ctx.folder / "release"
         folder.mkdir()
-        (folder / "manifest.json").write_text(str(ctx.con.execute("SELECT record_id FROM seen").fetchall()))
+        (folder / "manifest.json").write_text(
+            str(ctx.con.execute("SELECT record_id, row, value FROM seen, stage_repairs").fetchall())
+        )
 
     stages = (
         Stage("read", read, sources=(source,), tables=(records,)),
         Stage("removals", remove, tables=removals.TABLES),
         Stage("see", see, inputs=("some_records", *REMOVED), tables=(seen,)),
-        Stage("release", release, inputs=("seen",)),
+        Stage("release", release, inputs=("seen", *REMOVED), collects=True),
     )
     (tmp_path / "data" / "in").mkdir(parents=True)
     (tmp_path / "data" / "in" / "a.txt").write_text("a")
     settings = {"performance": {"memory_limit": "1GB", "threads": 1}}
     plan = Plan(stages, settings, tmp_path / "data", tmp_path / "work", tmp_path / "release")
     run(plan, Progress(Console(file=io.StringIO())))
-    assert (tmp_path / "release" / "manifest.json").read_text() == "[('GB-CHC-2',)]"
+    assert (tmp_path / "release" / "manifest.json").read_text() == "[('GB-CHC-2', 1, None)]"
