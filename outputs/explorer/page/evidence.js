@@ -30,7 +30,7 @@ function evidenceItem([source, sourceId, snippet, matches]) {
   const words = matches.map(([matched]) => matched ?? '');
   const quote = snippet ? el('blockquote', { dir: 'auto' }, ...marked(snippet, words)) : '';
   const points = matches.map(([matched, levels, themes, rules]) => {
-    const to = ` points to ${[...levels, ...themes].join(', ')} `;
+    const to = ` points to ${[...levels, ...themes.map((theme) => labelOf('theme', theme))].join('; ')} `;
     return el('li', {}, el('mark', {}, matched ?? '–'), to, small(`rule ${rules.join(', ')}`));
   });
   return el('li', {}, el('p', {}, small(from)), quote, el('ul', { class: 'points' }, ...points));
