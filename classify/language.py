@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 GAP = r"(?:[^ \t]+[ \t]){0,%s}"
-_TOKEN = re.compile(r" ?~(\d+) |(\(|\||\^|\$|\*)|([-' a-z0-9,.&/+:%;\")]|\\.)(\??)")
+TOKEN = re.compile(r" ?~(\d+) |(\(|\||\^|\$|\*)|([-' a-z0-9,.&/+:%;\")]|\\.)(\??)")
 _PLAIN = {
     "*": r"\w*",
     "'": "['?]?",
@@ -31,7 +31,7 @@ def translate(pattern: str) -> str:
     """The regular expression for `pattern`, without word boundaries. Raises PatternError where it is malformed."""
     out, at = [], 0
     while at < len(pattern):
-        token = _TOKEN.match(pattern, at)
+        token = TOKEN.match(pattern, at)
         if not token:
             raise PatternError(f"{pattern[at]!r} at character {at + 1} has no meaning in a pattern")
         out.append(_expression(token))

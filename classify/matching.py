@@ -3,9 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
+from classify.literals import expression_of, words_of
 from classify.rules import Rule
 from pipeline.base import Fault
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 DECIDING = ("core", "stated", "associated")
 """Kinds of rules that give a level."""
@@ -27,6 +33,23 @@ class Hit:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """RE2's set of a few rules, their indices, and the expression of words of which one is in all that they match."""
+
+    compiled: Any
+    indices: tuple[int, ...]
+    words: str
+
+    def worth_a_look(self, normals: "pa.Array") -> Iterable[int]:
+        """The places of the texts that hold such a word; all where there is a rule without one."""
+        import pyarrow.compute as pc
+
+        if not self.words:
+            return range(len(normals))
+        return pc.indices_nonzero(pc.match_substring_regex(normals, self.words)).to_pylist()
+
+
 class Matcher:
     """All rules, compiled once, in small sets: an automaton has states for every combination of rules that it meets."""
 
@@ -35,17 +58,26 @@ class Matcher:
         self.rules = tuple(rules)
 
     @cached_property
-    def _deciding(self) -> "list[tuple[object, tuple[int, ...]]]":
+    def _deciding(self) -> list[RuleSet]:
         return self._sets([index for index, rule in enumerate(self.rules) if rule.kind in DECIDING])
 
     @cached_property
-    def _others(self) -> "list[tuple[object, tuple[int, ...]]]":
+    def _others(self) -> list[RuleSet]:
         return self._sets([index for index, rule in enumerate(self.rules) if rule.kind not in DECIDING])
 
-    def _sets(self, indices: Sequence[int]) -> "list[tuple[object, tuple[int, ...]]]":
+    def _sets(self, indices: Sequence[int]) -> list[RuleSet]:
         """Raises Fault where RE2 cannot compile one."""
-        groups = [tuple(indices[at : at + SET_SIZE]) for at in range(0, len(indices), SET_SIZE)]
-        return [(_compiled([self.rules[index] for index in group]), group) for group in groups]
+        words = {index: words_of(self.rules[index].patterns) for index in indices}
+        ordered = sorted(indices, key=lambda index: bool(words[index]))
+        groups = [tuple(ordered[at : at + SET_SIZE]) for at in range(0, len(ordered), SET_SIZE)]
+        return [
+            RuleSet(
+                _compiled([self.rules[index] for index in group]),
+                group,
+                expression_of(chain(*(words[index] for index in group))) if all(words[i] for i in group) else "",
+            )
+            for group in groups
+        ]
 
     def deciding(self, normals: Sequence[str]) -> list[list[int]]:
         """For each normalised text, the indices, in order, of the rules that give a level and match somewhere in it."""
@@ -84,18 +116,23 @@ def _compiled(rules: Sequence[Rule]) -> object:
     return found
 
 
-def _matched(sets: "list[tuple[object, tuple[int, ...]]]", normals: Sequence[str]) -> list[list[int]]:
+def _matched(sets: Sequence[RuleSet], normals: Sequence[str]) -> list[list[int]]:
     """Set by set, not text by text, so that one automaton at a time is in the processor's cache."""
+    import pyarrow as pa
+
     out: list[list[int]] = [[] for _ in normals]
     encoded = [normal.encode() for normal in normals]
-    for compiled, group in sets:
-        match, size = compiled.Match, len(group)
-        for indices, text in zip(out, encoded, strict=True):
-            found = match(text)
+    column = pa.array(normals, pa.string())
+    for some in sets:
+        match, group, size = some.compiled.Match, some.indices, len(some.indices)
+        for place in some.worth_a_look(column):
+            found = match(encoded[place])
             if not found:  # Not even the sentinel: how RE2 shows that memory ran out.
                 raise Fault("RE2's set ran out of memory; raise SET_MEMORY")
             if len(found) > 1:
-                indices += sorted(group[place] for place in found if place < size)
+                out[place] += (group[number] for number in found if number < size)
+    for indices in out:
+        indices.sort()
     return out
 
 
