@@ -9,6 +9,8 @@ import duckdb
 from pipeline.base import InputError
 from pipeline.commands import COMMANDS
 
+FULL = "No space left on device"
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="vcse-criminal-justice-map")
@@ -37,7 +39,8 @@ def guarded(action: Callable[[], object]) -> int:
     except InputError as error:
         return _fail(error.line())
     except duckdb.Error as error:
-        if not isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
+        # A commit that finds the disk full is an error of another kind, and says so only in its words.
+        if not isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException) and FULL not in str(error):
             raise
         return _fail(f"{error}; make room, or make the release anew with make pipeline")
     except click.ClickException as error:
