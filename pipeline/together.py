@@ -33,9 +33,10 @@ def pays(performance: Mapping[str, Any], sizes: Mapping[str, int]) -> bool:
 
 
 def shared(performance: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings of performance for each of two."""
-    number, unit = re.fullmatch(r"\s*([\d.]+)\s*(\w+)\s*", performance["memory_limit"]).groups()
-    return {**performance, "memory_limit": f"{float(number) / PAIR}{unit}"}
+    """The settings of performance for each of two; a limit that is no number, such as `none`, stays as it is."""
+    limit = performance["memory_limit"]
+    amount = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(\S+)\s*", limit)
+    return {**performance, "memory_limit": f"{float(amount[1]) / PAIR}{amount[2]}" if amount else limit}
 
 
 @contextmanager

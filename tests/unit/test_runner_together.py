@@ -85,5 +85,8 @@ def test_large_input_and_a_single_core_are_left_to_one_at_a_time(threads, sizes,
     assert pays({"threads": threads}, sizes) is paired
 
 
-def test_the_limit_of_memory_is_shared():
-    assert shared({"memory_limit": "4GB", "threads": 0}) == {"memory_limit": "2.0GB", "threads": 0}
+@pytest.mark.parametrize(
+    ("limit", "half"), [("4GB", "2.0GB"), ("3.5 GiB", "1.75GiB"), ("80%", "40.0%"), ("none", "none")]
+)
+def test_the_limit_of_memory_is_shared(limit, half):
+    assert shared({"memory_limit": limit, "threads": 0}) == {"memory_limit": half, "threads": 0}
