@@ -28,7 +28,7 @@ def contents(area: Area, study: Study, drawers: Mapping[str, Strips], mark: str)
         code=area.code,
         name=area.name,
         title=say("title", name=area.name),
-        about=say("about", kind=KINDS[area.kind], within=within, code=area.code, dates=study.dates, **text),
+        about=say("about", kind=KINDS[area.kind], within=within, code=area.code, **text),
         mark=mark,
         sections=(
             Section(say("headings.summary"), (_summary(area, study),)),
@@ -207,7 +207,10 @@ def _funder(row: Row) -> str:
 
 def _method(study: Study) -> tuple[Text, ...]:
     made = say("method.made", **study.words.text)
-    return (Text(made, small=True), Text(say("method.sources", sources="; ".join(study.sources)), small=True))
+    return (
+        Text(made, small=True),
+        Text(say("method.sources", dates=study.dates, sources="; ".join(study.sources)), small=True),
+    )
 
 
 def _listed(row: Row, area: Area, study: Study) -> Listed:
