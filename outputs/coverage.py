@@ -10,11 +10,11 @@ from outputs.reporting.words import long_date
 from outputs.source_list import SOURCES
 
 WHOLE = {
-    "ccew_charity": (397_564, "rows of the extract of July 2026, linked and removed charities among them"),
-    "companies": (5_500_000, "companies of the product of 2026, about"),
-    "mutuals": (32_400, "societies of the list of 2026, about"),
+    "ccew_charity": (397_564, "{n:,} rows in the extract of July 2026, linked and removed charities among them"),
+    "companies": (5_500_000, "about {n:,} companies"),
+    "mutuals": (32_400, "about {n:,} societies"),
 }
-"""How many rows a register has as its publisher offers it; counted in the published file."""
+"""How many rows a register has as its publisher offers it, in 2026; counted in the published file or rounded."""
 
 ALL_BUT = 0.9
 """A file of fewer rows than this part of the whole register is said to be a part."""
@@ -77,7 +77,7 @@ def parts(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> list[s
     rows, titles = _rows_read(con), {source.code: source.title for source in SOURCES}
     return [
         f"{titles[code]}: the files hold {rows[code]:,} rows, {_percent(rows[code], whole)} of the whole register "
-        f"({whole:,} {of}). Counts are of that part."
+        f"({of.format(n=whole)}). Counts are of that part."
         for code, (whole, of) in WHOLE.items()
         if code in rows and rows[code] < whole * ALL_BUT
     ]
