@@ -9,7 +9,7 @@ from pipeline.base import Context, Field, InputError, Table, sql_text
 from pipeline.base.paths import ROOT
 
 TITLES = ["identifier", "name", "asked", "reason"]
-IDENTIFIER = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9._/]+)+")
+IDENTIFIER = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9._/:]+)+")
 
 REMOVED_RECORDS = Table(
     "removed_records",

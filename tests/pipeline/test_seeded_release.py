@@ -111,5 +111,5 @@ def test_what_the_removal_list_names_is_in_no_output(made, tmp_path):
     gone = vcse("explain", chosen["by identifier, with grants"][0], "--release", tmp_path / "release")
     assert gone.returncode == 2
     vcse("check", "--release", tmp_path / "release", check=True)
-    vcse(*arguments(tmp_path, "study", tmp_path), "--force", check=True)
+    vcse(*arguments(tmp_path, "study", tmp_path, "--from", "study"), check=True)
     assert found(tmp_path / "release", sought, restricted=True) == []

@@ -50,6 +50,13 @@ def test_an_identifier_takes_its_grants_along_and_those_that_give_only_its_name(
     assert found == [["GB-CHC-1"], ["a", "b", "e", "f"]]
 
 
+def test_an_identifier_that_a_grants_file_made_up_takes_the_grants_that_give_it(make_context, tmp_path):
+    _, grants = removed(make_context, tmp_path, "360G-f-org:7,,,")
+    assert grants == []
+    _, grants = removed(make_context, tmp_path, "360G-f-2,,,")
+    assert grants == ["d"]
+
+
 def test_a_name_takes_every_entry_of_that_name(make_context, tmp_path):
     records, grants = removed(make_context, tmp_path, ",Seedling Refuge,,")
     assert records == ["GB-CHC-1", "GB-COH-00000003"]
