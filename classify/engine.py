@@ -190,7 +190,9 @@ class Classifier:
         indices = {(field, index) for field, which in read for index in which}
         rules = {self.rules[index] for field, index in indices if field in self.rules[index].fields}
         gained = NAME_COUNTS * sum(rule.points for rule in rules if rule.kind == "associated")
-        lost = sum(rule.points for rule in rules if rule.kind == "out" and not rule.conditional)
+        muted = {name for rule in rules for name in rule.mutes}
+        sure = (rule for rule in rules if rule.kind == "out" and not rule.conditional and not muted & {"out", rule.id})
+        lost = sum(rule.points for rule in sure)
         return gained - lost < FULL_CASE and not any(rule.kind in JUSTICE for rule in rules)
 
 

@@ -27,6 +27,10 @@ class PatternError(ValueError):
     """A pattern is not in the language."""
 
 
+BRACKETS = ("\\(", "\\)")
+OPTIONAL_TAIL = re.compile(r" \([^()]*\)\?$")
+
+
 def translate(pattern: str) -> str:
     """The regular expression for `pattern`, without word boundaries. Raises PatternError where it is malformed."""
     out, at = [], 0
@@ -66,6 +70,10 @@ def expression(patterns: list[str] | tuple[str, ...]) -> str:
 def _bounded(pattern: str) -> str:
     """Remembered, since a pattern is first checked by itself and then made a part of its rule's expression."""
     body = translate(pattern)
-    start = "" if pattern[0] in '^"+' else r"\b"
-    end = "" if pattern[-1] in "$'.\"+%" else r"\b"
+    if OPTIONAL_TAIL.search(pattern):
+        raise PatternError(
+            "it asks for a space before what may be missing: write 'debt( advice)?', not 'debt (advice)?'"
+        )
+    start = "" if pattern[0] in '^"+;' or pattern.startswith(BRACKETS) else r"\b"
+    end = "" if pattern[-1] in "$'.\"+%;" or pattern.endswith(BRACKETS) else r"\b"
     return f"{start}(?:{body}){end}"

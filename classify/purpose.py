@@ -23,7 +23,7 @@ ITEM_WORDS = 7
 
 ASIDE = re.compile(
     r"(?:of all|their|who|whose|which|that|in|at|on|within|across|throughout|from|where|returning|living|residing)\b"
-    r"|(?:[\d.]+ )?to advance in life\b"
+    r"|(?:support|help|assist|guide|enable|accompany)(?:s|ing)? (?:them|their)\b|(?:[\d.]+ )?to advance in life\b"
 )
 """How an item begins that names no further aim: it goes on about the one before, or is a form of words."""
 
@@ -58,6 +58,7 @@ EARLY_WORDS = 45
 """A purpose named later than this in the first clause is not what comes first."""
 
 SENTENCE_MARKS = (".", "!", "?", ":")
+SPOKEN_OF = "justice-spoken-of"
 SPOKEN_OF_AS_CRIME = ("sexual-abuse",)
 """Rules of kind `stated` that are core where the text also speaks of crime, courts or police."""
 
@@ -98,7 +99,8 @@ def is_core(texts: Sequence[Text], justice: Sequence[Found]) -> bool:
     if any(_main_purpose(text, _of(unlisted, text)) for text in texts):
         return True
     spoken = [found for found in justice if found.hit.rule.id in SPOKEN_OF_AS_CRIME]
-    return bool(able) and any(
+    aloud = bool(able) or any(hit.rule.id == SPOKEN_OF for text in texts for hit in text.hits)
+    return aloud and any(
         found.text.source == "name" or _main_purpose(found.text, [found.hit])
         for found in spoken
         if not in_list(found.text.normal, found.hit, _of(spoken, found.text))

@@ -67,6 +67,9 @@ def test_notes_are_sentences():
         ("(gun|knife) crime", "knife crime", True),
         ("colou?r", "color", True),
         ("^police", "the police", False),
+        (r"\(uk\)", "solutions (uk) for africa", True),
+        (";", "race; counsel", True),
+        ("debt( advice)?", "help with debt", True),
         ("trust$", "the trust fund", False),
     ],
 )
