@@ -91,4 +91,5 @@ function start() {
   });
 }
 
-start();
+// The heading is painted first, so that a reader sees at once that the page is coming.
+afterPaint(start);
