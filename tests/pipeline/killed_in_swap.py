@@ -23,8 +23,9 @@ def lay_traps(step: str) -> None:
             die()
         return shutil.copy2(source, target, **more)
 
-    def trapped_copytree(source, target, **more):
-        return copytree(source, target, copy_function=copy, **more)
+    def trapped_copytree(source, target, *within):
+        """For folders within, it calls itself, and gives the function on."""
+        return copytree(source, target, *within) if within else copytree(source, target, copy_function=copy)
 
     def trapped_rename(self, target):
         goes, comes = Path(target).name == ".release.old", self.name == ".release.new"
