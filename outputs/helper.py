@@ -9,10 +9,12 @@ import subprocess
 import sys
 import traceback
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from errno import ENOSPC
 from queue import SimpleQueue
 from threading import Thread
+from types import MappingProxyType
 from typing import Any
 
 from pipeline.base import Fault
@@ -20,6 +22,9 @@ from pipeline.base.paths import ROOT
 
 DONE = b"."
 """What the process says after each job."""
+
+FULL = os.strerror(ENOSPC)
+"""What an error of DuckDB says of a full disk, where it has no number."""
 
 BY_SYSTEM = 100
 """What the process adds to the system's number of an error, to end with."""
@@ -30,8 +35,9 @@ Job = tuple[Callable[..., object], tuple[Any, ...]]
 class Helper:
     """Use as a context manager, at whose end both processes share what is left; of an error nothing is left running."""
 
-    def __init__(self) -> None:
-        """Nothing runs before there is something to do."""
+    def __init__(self, environment: Mapping[str, str] = MappingProxyType({}), *, alone: bool = False) -> None:
+        """Nothing runs before there is something to do. `environment` is added; what must be done there is `alone`."""
+        self._environment, self._alone = environment, alone
         self._jobs: deque[Job] = deque()
         self._process: subprocess.Popen[bytes] | None = None
         self._feeder: Thread | None = None
@@ -48,22 +54,23 @@ class Helper:
         if self._process is None or self._feeder is None:
             return
         try:
-            while kind is None and (job := _taken(self._jobs.pop)):
+            while kind is None and not self._alone and (job := _taken(self._jobs.pop)):
                 job[0](*job[1])
         except BaseException:
             self._end(kill=True)
             raise
         failed = self._end(kill=kind is not None)
         if failed > BY_SYSTEM and kind is None:
-            raise OSError(failed - BY_SYSTEM, os.strerror(failed - BY_SYSTEM), "charts and documents")
+            raise OSError(failed - BY_SYSTEM, os.strerror(failed - BY_SYSTEM), "what a second process wrote")
         if failed and kind is None:
-            raise Fault("the process that draws and writes documents failed; what it said stands above")
+            raise Fault("a process that writes parts of the release failed; what it said stands above")
 
     def hand(self, function: Callable[..., object], *args: Any) -> None:
         """Have `function(*args)`, which must be able to go from process to process, done in either; returns at once."""
         self._jobs.append((function, args))
         if self._process is None:
-            environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), os.environ.get("PYTHONPATH", "")))}
+            paths = os.pathsep.join((str(ROOT), os.environ.get("PYTHONPATH", "")))
+            environment = {**os.environ, "PYTHONPATH": paths, **self._environment}
             command = [sys.executable, "-m", __name__]
             self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
         if self._feeder is None or not self._feeder.is_alive():
@@ -118,10 +125,11 @@ def main() -> None:
     while job := jobs.get():
         try:
             job[0](*job[1])
-        except OSError as error:
-            if not error.errno:
+        except Exception as error:
+            number = ENOSPC if FULL in str(error) else getattr(error, "errno", None)
+            if not number:
                 raise
-            os._exit(BY_SYSTEM + error.errno)  # No fault of the program, so no traceback: the run says what it is.
+            os._exit(BY_SYSTEM + number)  # No fault of the program, so no traceback: the run says what it is.
         answers.write(DONE)
         answers.flush()
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from outputs import study
-from outputs.duckdb_file import write_database
+from outputs.duckdb_file import ZEROS, Limits, write_database
 from outputs.explorer import write_explorer
 from outputs.manifest import moment, parquet_path, release_version, settings_text, write_manifest
 from outputs.method import write_method
@@ -63,15 +63,20 @@ def run(ctx: Context) -> None:
     for table in MADE:
         _publish(release, table, f"SELECT * FROM {table.name}")
     _publish(release, run_table.TABLE, RUN, _run_row(ctx))
-    with Helper() as helper:
+    with Helper() as helper, Helper(ZEROS, alone=True) as database:
         _publish(release, CELLS, _report_tables(release, helper.hand))
+        database.hand(write_database, release.folder, PUBLIC, VIEWS, _limits(ctx), ctx.sample)
         write_profiles(ctx.con, release.folder / "areas", ctx.settings, ctx.sample, moment(ctx.settings).date())
         write_method(ctx.con, release.folder, ctx.settings, moment(ctx.settings).date(), sample=ctx.sample)
         write_explorer(ctx.con, release.folder, ctx.settings, sample=ctx.sample)
-        write_database(ctx.con, release.folder / "vcse.duckdb", PUBLIC, VIEWS, sample=ctx.sample)
     write_manifest(ctx.con, release.folder, ctx.settings, PUBLISHED, sample=ctx.sample)
     write_restricted_readme(ctx.con, release.folder, PUBLISHED, sample=ctx.sample)
     write_readme(ctx.con, release.folder, ctx.settings, PUBLISHED, sample=ctx.sample)
+
+
+def _limits(ctx: Context) -> Limits:
+    memory = ctx.con.execute("SELECT current_setting('memory_limit')").fetchone()[0]
+    return Limits(memory, ctx.scratch / "database")
 
 
 def _publish(release: Context, table: Table, query: str, params: Sequence[Any] = ()) -> None:

@@ -28,7 +28,7 @@ def test_every_job_is_done_once_by_one_or_the_other(tmp_path):
 
 
 def test_a_job_that_fails_in_the_process_is_a_fault():
-    with pytest.raises(Fault, match="documents failed"), Helper() as helper:
+    with pytest.raises(Fault, match="of the release failed"), Helper() as helper:
         helper.hand(operator.truediv, 1, 0)
         while helper._jobs:
             time.sleep(0.01)
@@ -36,7 +36,7 @@ def test_a_job_that_fails_in_the_process_is_a_fault():
 
 def test_a_job_that_the_system_refuses_in_the_process_is_told_without_a_traceback(tmp_path, capfd):
     with (
-        pytest.raises(FileNotFoundError, match="No such file or directory: 'charts and documents'"),
+        pytest.raises(FileNotFoundError, match="No such file or directory: 'what a second process wrote'"),
         Helper() as helper,
     ):
         helper.hand(Path.mkdir, tmp_path / "none" / "within")
@@ -72,3 +72,22 @@ def test_it_ends_when_the_run_is_killed():
         assert helper.wait(timeout=60) == 1
     finally:
         helper.kill()
+
+
+PROBE = """
+import sys
+from pathlib import Path
+from shutil import copy
+from outputs.helper import Helper
+
+if __name__ == "__main__":
+    with Helper({"OF_ITS_OWN": "yes"}, alone=True) as helper:
+        for name in ("first", "second", "third"):
+            helper.hand(copy, "/proc/self/environ", Path(sys.argv[1]) / name)
+"""
+
+
+def test_what_must_be_done_alone_is_done_in_its_own_surroundings(tmp_path):
+    subprocess.run([sys.executable, "-c", PROBE, str(tmp_path)], cwd=ROOT, check=True)
+    found = [(tmp_path / name).read_bytes() for name in ("first", "second", "third")]
+    assert all(b"OF_ITS_OWN=yes" in environment for environment in found)
