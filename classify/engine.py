@@ -1,7 +1,7 @@
 """The classifier: texts in, levels, themes and evidence out, in columns."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from functools import cache
@@ -13,7 +13,7 @@ from classify.matching import Matcher
 from classify.normal import normalise
 from classify.resolve import JUSTICE, NAME_COUNTS, Verdict, combine, resolve
 from classify.rules import FULL_CASE, KINDS, LEVELS, Rule, load
-from classify.snippets import hidden, snippet, without_contacts
+from classify.snippets import hidden, snippet, uncovered
 from classify.texts import Found, Text
 from classify.workers import CHUNK, Workers, chunks, cores
 
@@ -30,7 +30,7 @@ OBJECTS_OPENING = (
 NOTHING = Verdict("none", "register", (), ())
 COLUMNS = ("org_id", "source", "source_id", "text")
 ALONE = "grant:"
-"""Begins the identifier of a grant that is read by itself, like an organisation; its evidence is not asked for."""
+"""Begins the identifier of a grant that is read by itself, like an organisation, in the stage that reads both."""
 EVIDENCE = ("org_id", "n", "source", "source_id", "rule", "level", "theme", "matched", "snippet")
 
 
@@ -133,18 +133,20 @@ class Classifier:
             return Result.joined(workers.results(chain(some, parts)))
 
     def classify_chunk(self, texts: "pa.Table") -> Result:
-        """The same in this process, given one table that is ordered."""
-        return self.classify_rows(list(zip(*(texts[name].to_pylist() for name in COLUMNS), strict=True)))
+        """The same in this process, given one table that is ordered; rows with a true `alone` ask for no evidence."""
+        rows = list(zip(*(texts[name].to_pylist() for name in COLUMNS), strict=True))
+        flags = texts["alone"].to_pylist() if "alone" in texts.column_names else ()
+        return self.classify_rows(rows, {row[0] for row, alone in zip(rows, flags, strict=False) if alone})
 
-    def classify_rows(self, rows: Sequence[tuple]) -> Result:
-        """The same given rows (org_id, source, source_id, text), an organisation's together."""
+    def classify_rows(self, rows: Sequence[tuple], alone: Container[str] = ()) -> Result:
+        """The same given rows (org_id, source, source_id, text), an organisation's together; no evidence of `alone`."""
         matched, wanted = self._match(rows)
         levels, themes, evidence = [], [], []
         for org_id, group in groupby(rows, key=itemgetter(0)):
             verdict = self._verdict([row[1:] for row in group], matched) if org_id in wanted else NOTHING
             levels.append((org_id, verdict.level, verdict.basis))
             themes += [(org_id, theme, basis) for theme, basis in verdict.themes]
-            if not org_id.startswith(ALONE):
+            if org_id not in alone:
                 evidence += [(org_id, n, *row) for n, row in enumerate(evidence_rows(verdict.found), 1)]
         texts = (matched[row[3]] for row in rows if row[3] and row[0] in wanted)
         counts = Counter(self.rules[index].id for text in texts for index in text.which)
@@ -209,7 +211,8 @@ def evidence_rows(found: Iterable[Found]) -> Iterable[tuple]:
         level = rule.kind if rule.kind in LEVELS else None
         if id(text) not in secrets:
             secrets[id(text)] = hidden(text.original)
-        quoted = without_contacts(text.original[start:end]), snippet(text.original, start, end, secrets[id(text)])
+        without = secrets[id(text)]
+        quoted = uncovered(text.original, start, end, without), snippet(text.original, start, end, without)
         for theme in rule.themes or (None,):
             yield (text.source, text.source_id, rule.id, level, theme, *quoted)
 

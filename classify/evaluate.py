@@ -111,11 +111,15 @@ def _weights(gold: "pd.DataFrame", path: Path) -> "pd.Series":
     if "weight" not in gold:
         return pd.Series(1.0, gold.index)
     weights = pd.to_numeric(gold["weight"], errors="coerce")
-    wrong = ~(weights > 0)
+    wrong = ~((weights > 0) & (weights < float("inf")))
     if wrong.any():
         number = int(wrong.argmax()) + 1
         raise InputError(
-            "no weight above zero", file=path.name, row=number, field="weight", cure="give a number or drop the column"
+            "no finite weight above zero",
+            file=path.name,
+            row=number,
+            field="weight",
+            cure="give a number or drop the column",
         )
     return weights
 

@@ -1,6 +1,7 @@
 """Classify the rows of any CSV file, for people who bring their own list."""
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,26 +52,23 @@ def read_csv(path: Path, required: tuple[str, ...], optional: tuple[str, ...] = 
     """A CSV file as text, with at least `required` and `optional` columns ('' where a cell or column is missing).
 
     Titles are matched in lower case. Raises InputError where it is absent, empty, not UTF-8, lacks a required column,
-    is ragged, or repeats or lacks an id.
+    is ragged, repeats a heading, or repeats or lacks an id.
     """
     import pandas as pd
 
     def wrong(problem: str, cure: str, row: int | None = None, field: str | None = None) -> InputError:
         return InputError(problem, file=path.name, row=row, field=field, cure=cure)
 
-    try:
-        rows = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise wrong("no such file", "check the path") from error
-    except OSError as error:
-        raise wrong(f"cannot be read: {error.strerror}", "check the path") from error
-    except UnicodeDecodeError as error:
-        raise wrong("not UTF-8", "save it as CSV UTF-8") from error
-    except pd.errors.EmptyDataError as error:
-        raise wrong("empty", "give it a header and rows") from error
-    except pd.errors.ParserError as error:
-        raise wrong(f"not a table: {error}", "mend the line; quote texts that hold commas") from error
-    rows.columns = [str(title).strip().lower() for title in rows.columns]
+    header, lines = _read_lines(path, wrong)
+    titles = [title.strip().lower() for title in header]
+    if repeated := sorted({title for title in titles if titles.count(title) > 1}):
+        problem = f"the heading {repeated[0]!r} is there {titles.count(repeated[0])} times, capitals aside"
+        raise wrong(problem, "give each column a heading of its own", field=repeated[0])
+    for number, cells in enumerate(lines, 1):
+        if len(cells) != len(titles):
+            problem = f"not a table: {len(cells)} cells under {len(titles)} headings"
+            raise wrong(problem, "mend the line: quote texts that hold commas, drop commas that end it", number)
+    rows = pd.DataFrame(lines, columns=titles, dtype=str)
     for column in required:
         if column not in rows.columns:
             raise wrong(f"no column {column!r}", f"it needs {', '.join(required)}", field=column)
@@ -78,6 +76,24 @@ def read_csv(path: Path, required: tuple[str, ...], optional: tuple[str, ...] = 
         raise wrong("no rows", "add some below the header")
     _check_ids(rows, wrong)
     return rows.reindex(columns=[*rows.columns, *(c for c in optional if c not in rows.columns)], fill_value="")
+
+
+def _read_lines(path: Path, wrong: Callable[..., InputError]) -> tuple[list[str], list[list[str]]]:
+    """The header's cells, and those of every line that is not blank."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = [cells for cells in csv.reader(file) if cells]
+    except FileNotFoundError as error:
+        raise wrong("no such file", "check the path") from error
+    except OSError as error:
+        raise wrong(f"cannot be read: {error.strerror}", "check the path") from error
+    except UnicodeDecodeError as error:
+        raise wrong("not UTF-8", "save it as CSV UTF-8") from error
+    except csv.Error as error:
+        raise wrong(f"not a table: {error}", "mend the line; quote texts that hold commas") from error
+    if not lines:
+        raise wrong("empty", "give it a header and rows")
+    return lines[0], lines[1:]
 
 
 def _check_ids(rows: "pd.DataFrame", wrong) -> None:

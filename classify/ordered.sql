@@ -1,9 +1,10 @@
 -- Texts of organisations, and of grants read by themselves. A grant's stand with those of its (first) organisation, so that
 -- its words are matched once for both.
 WITH texts AS (
-  SELECT org_id AS keeper, org_id, source, source_id, text FROM own_texts
+  SELECT org_id AS keeper, org_id, source, source_id, text, false AS alone FROM own_texts
   UNION ALL
-  SELECT coalesce(l.org_id, getvariable('alone') || g.grant_id), getvariable('alone') || g.grant_id, 'grant', g.grant_id, g.text
+  SELECT coalesce(l.org_id, getvariable('alone') || g.grant_id), getvariable('alone') || g.grant_id, 'grant', g.grant_id, g.text,
+    true
   FROM grant_texts g
   LEFT JOIN (SELECT grant_id, min(org_id) AS org_id FROM accepted_links GROUP BY grant_id) l USING (grant_id)
 )

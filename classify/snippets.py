@@ -61,26 +61,23 @@ def _contacts(text: str) -> tuple[re.Pattern[str], ...]:
     return (*telling, SPELT) if spelt else telling
 
 
-def without_contacts(text: str) -> str:
-    """`text` with e-mail addresses, phone numbers, full postcodes and houses with their streets taken out."""
-    for pattern in _contacts(text):
-        text = pattern.sub(REMOVED, text)
-    return text
-
-
 def snippet(text: str, start: int, end: int, secrets: Sequence[tuple[int, int]] | None = None) -> str:
     """At most 160 characters of `text` around the match from `start` to `end`, without its `secrets` (see `hidden`)."""
     first, last = _window(text, start, end)
+    body = " ".join(uncovered(text, first, last, hidden(text) if secrets is None else secrets).split())
+    left, right = "…" if first else "", "…" if last < len(text) else ""
+    return f"{left}{body[: WIDTH - len(left) - len(right)]}{right}"
+
+
+def uncovered(text: str, first: int, last: int, secrets: Sequence[tuple[int, int]]) -> str:
+    """`text` from `first` to `last`, with `secrets` (see `hidden`) taken out."""
     out, at = [], first
-    for secret in hidden(text) if secrets is None else secrets:
+    for secret in secrets:
         if secret[1] <= at or secret[0] >= last:
             continue
         out += [text[at : max(at, secret[0])], REMOVED]
         at = min(secret[1], last)
-    out.append(text[at:last])
-    body = " ".join("".join(out).split())
-    left, right = "…" if first else "", "…" if last < len(text) else ""
-    return f"{left}{body[: WIDTH - len(left) - len(right)]}{right}"
+    return "".join([*out, text[at:last]])
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:

@@ -47,6 +47,12 @@ def test_texts_may_be_missing_altogether(tmp_path):
     assert read(tmp_path / "out.csv")[0]["relevance"] == "core"
 
 
+def test_an_id_may_look_like_that_of_a_grant(tmp_path):
+    given = write(tmp_path / "in.csv", "id,name", "grant:1,Anytown Prison Trust")
+    classify_csv(given, tmp_path / "out.csv")
+    assert "prison" in read(tmp_path / "out.csv")[0]["evidence"].lower()
+
+
 @pytest.mark.parametrize(
     ("content", "words", "row"),
     [
@@ -56,7 +62,10 @@ def test_texts_may_be_missing_altogether(tmp_path):
         (b"id,name\na,x\na,y\n", "used twice", 2),
         (b"id,name\na,x\n,y\n", "no id", 2),
         ("id,name\na,caf\u00e9\n".encode("cp1252"), "not UTF-8", None),
-        (b"id,name\na,b\nc,d,e\n", "not a table", None),
+        (b"id,name\na,b\nc,d,e\n", "not a table", 2),
+        (b"id,name,activities,objects\n1,A,We help prisoners,,\n", "5 cells under 4", 1),
+        (b"id,name,activities\n1,A,b\n2,B\n", "2 cells under 3", 2),
+        (b"id,name,Name\n1,A,B\n", "heading 'name'", None),
     ],
 )
 def test_files_that_cannot_be_used_are_refused_with_the_cure(tmp_path, content, words, row):
@@ -110,7 +119,8 @@ def test_labelled_rows_without_strata_and_weights_will_do(tmp_path):
     [
         ("6,x,,,great,,,1,1", "no level"),
         ("6,x,,,core,music,,1,1", "no theme"),
-        ("6,x,,,core,,,1,-1", "no weight"),
+        ("6,x,,,core,,,1,-1", "weight above zero"),
+        ("6,x,,,core,,,1,inf", "no finite weight"),
     ],
 )
 def test_wrong_labels_are_refused_with_their_row(tmp_path, line, words):

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from classify.snippets import REMOVED, hidden, snippet, without_contacts
+from classify.snippets import REMOVED, hidden, snippet, uncovered
 
 
 @pytest.mark.parametrize(
@@ -27,9 +27,13 @@ def test_a_snippet_is_without_people_and_contacts(text, left):
     assert snippet(text, 0, 2) == left
 
 
-def test_matched_words_lose_their_contacts():
-    assert without_contacts("at 14 Mill Lane, jo(at)example.org") == f"at {REMOVED}, {REMOVED}"
-    assert without_contacts("through the gate") == "through the gate"
+def test_matched_words_lose_what_the_snippet_hides():
+    for text, left in (
+        ("at 14 Mill Lane, jo(at)example.org", f"at {REMOVED}, {REMOVED}"),
+        ("visit Rev Jo Oswinbeck in prison", f"visit {REMOVED} in prison"),
+        ("through the gate", "through the gate"),
+    ):
+        assert uncovered(text, 0, len(text), hidden(text)) == left
 
 
 def test_spans_do_not_overlap():
