@@ -25,6 +25,21 @@ TARGETS = ("core", "stated", "associated", "out", "theme")
 FULL_CASE = 2
 """Points that make an organisation `associated`."""
 
+WRITTEN = {tuple[str, ...]: 'a list, such as ["words"]', str: "a text", int: "a whole number", bool: "true or false"}
+"""How the value of a key is written, by its type in `Rule`."""
+
+DECIDING = ("core", "stated", "associated", "out", "theme", "context")
+ONLY = {
+    "points": ("associated", "out"),
+    "sole": ("core",),
+    "needs": DECIDING,
+    "near": DECIDING,
+    "not_near": DECIDING,
+    "to": ("exception",),
+    "reach": ("exception",),
+}
+"""The kinds whose rules may have a key; other keys are for all (`mutes` is checked by itself)."""
+
 
 @dataclass(frozen=True, eq=False)
 class Rule:
@@ -80,6 +95,8 @@ class Rule:
 def load(folder: Path = FOLDER) -> tuple[Rule, ...]:
     """All rules, by file name and in the order of each file. Raises InputError, naming file and rule."""
     rules = [rule for path in sorted(folder.glob("*.toml")) for rule in _read(path)]
+    if not rules:
+        raise InputError("there are no rules", source="rules", file=folder, cure="add some, each beginning [[rule]]")
     ids = [rule.id for rule in rules]
     for rule in rules:
         if ids.count(rule.id) > 1:
@@ -92,10 +109,16 @@ def load(folder: Path = FOLDER) -> tuple[Rule, ...]:
 
 def _read(path: Path) -> Iterable[Rule]:
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8")).get("rule", [])
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"not valid TOML: {error}", source="rules", file=path.name, cure="mend the line") from error
-    return [_rule(path.name, table) for table in tables]
+    rules = tables.get("rule")
+    if other := sorted(set(tables) - {"rule"}):
+        problem = f"{other[0]!r} is no table of a file of rules"
+        raise InputError(problem, source="rules", file=path.name, cure="begin each rule with [[rule]]")
+    if rules is not None and not (isinstance(rules, list) and all(isinstance(table, dict) for table in rules)):
+        raise InputError("rule is no list of tables", source="rules", file=path.name, cure="write [[rule]]")
+    return [_rule(path.name, table) for table in rules or ()]
 
 
 def _rule(file: str, table: dict) -> Rule:
@@ -105,10 +128,21 @@ def _rule(file: str, table: dict) -> Rule:
         raise _wrong(file, id_, f"unknown key {unknown[0]!r}", f"use one of {', '.join(sorted(known))}")
     if missing := [key for key in ("id", "kind", "note", "patterns", "match", "not_match") if not table.get(key)]:
         raise _wrong(file, id_, f"no {missing[0]!r}", "add it")
+    for key, value in table.items():
+        if not _fits(key, value):
+            raise _wrong(file, id_, f"{key} is {value!r}", f"write {WRITTEN[Rule.__annotations__[key]]}")
     values = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
     rule = Rule(**values, file=file)
     _check(rule)
     return rule
+
+
+def _fits(key: str, value: object) -> bool:
+    """Whether a value has the type of its field of Rule; whole numbers above nought."""
+    kind = Rule.__annotations__[key]
+    if kind == tuple[str, ...]:
+        return isinstance(value, list) and all(isinstance(item, str) and item for item in value)
+    return type(value) is kind and (kind is not int or value > 0)
 
 
 def _check(rule: Rule) -> None:
@@ -116,6 +150,9 @@ def _check(rule: Rule) -> None:
     for key, given, values in allowed:
         if wrong := [value for value in given if value not in values]:
             raise _wrong(rule.file, rule.id, f"{key} {wrong[0]!r} is not known", f"use {', '.join(values)}")
+    for key, kinds in ONLY.items():
+        if getattr(rule, key) != Rule.__dataclass_fields__[key].default and rule.kind not in kinds:
+            raise _wrong(rule.file, rule.id, f"a rule of kind {rule.kind} has {key!r}", f"for {', '.join(kinds)} only")
     if (rule.kind == "exception") != bool(rule.mutes):
         raise _wrong(rule.file, rule.id, "an exception, and no other rule, says what it mutes", "set kind and mutes")
     for pattern in (*rule.patterns, *rule.to):
