@@ -106,6 +106,10 @@ class CodedFile:
 
     def write(self, path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
         """Put `rows` in the place of the file, sorted by key, in one step; the same rows give the same bytes."""
+        self.write_aside(path, rows).replace(path)
+
+    def write_aside(self, path: Path, rows: Iterable[Mapping[str, Any]]) -> Path:
+        """The same, beside the file: returns what is to be renamed to `path`."""
         aside = path.with_name(f".{path.name}.new")
         path.parent.mkdir(parents=True, exist_ok=True)
         with aside.open("w", encoding="utf-8", newline="") as lines:
@@ -113,7 +117,7 @@ class CodedFile:
             writer.writerow(self.columns)
             for row in sorted(rows, key=self.key_of):
                 writer.writerow([_cell(row.get(column)) for column in self.columns])
-        aside.replace(path)
+        return aside
 
     def key_of(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
         """What tells a row from all others."""

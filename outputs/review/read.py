@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from classify.coded import Unusable, as_date, as_level, as_themes
-from classify.snippets import CONTACTS
+from classify.snippets import hidden
 from outputs.review.sheet import COLUMNS, DRAWN, FILLED_IN, MISSING_COLUMNS, NO, NO_THEMES, STAMPED, YES, stamp
 from pipeline.base import InputError
 
@@ -25,7 +25,6 @@ MISSED = tuple(column.name for column in MISSING_COLUMNS)
 """Columns that a list of missing organisations must have."""
 
 DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
-TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Revd?|Sir|Dame)\.?\s+[A-Z]")
 LONGEST_ROLE = 60
 OPENS_A_FORMULA = "=+-@\t\r "
 
@@ -241,9 +240,9 @@ def _missing(place: Place, cells: Mapping[str, Any], today: datetime.date) -> Mi
 
 
 def _words(place: Place, cells: Mapping[str, Any], name: str) -> str:
-    """A text that will be published: one line, nothing that a spreadsheet would run, no contacts, no titled names."""
+    """A text that will be published: one line, nothing that a spreadsheet would run, nobody's name and no contacts."""
     text = " ".join(str(cells[name]).split()).lstrip(OPENS_A_FORMULA)
-    if CONTACTS.search(text) or TITLED.search(text):
+    if hidden(text):
         raise place.wrong(name, "it holds a person's name or contact details", "leave them out: it will be published")
     if not text:
         raise place.wrong(name, "it has no words", "fill it in")

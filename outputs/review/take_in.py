@@ -15,7 +15,9 @@ from outputs.review.read import Judgement, Missing, first_of, read
 from pipeline.base import InputError
 from pipeline.base.context import quoted
 
-HELD = "SELECT org_id, relevance, themes FROM organisations WHERE list_contains(?, org_id)"
+HELD = (
+    "SELECT org_id, relevance_basis = 'override', relevance, themes FROM organisations WHERE list_contains(?, org_id)"
+)
 HASHED = "SELECT org_id, text_hash FROM read_parquet('{}') WHERE list_contains(?, org_id)"
 STANDS = "judged right as it was"
 """The reason where somebody says yes to what another decision had changed, and gives none."""
@@ -46,6 +48,8 @@ class Decision:
     our_level: str
     our_themes: Sequence[str]
     text_hash: str | None
+    overridden: bool
+    """Whether an override stood already in the release."""
 
     @property
     def level(self) -> str:
@@ -90,16 +94,32 @@ def take_in(
     decisions = _decisions(judgements, release, hashes)
     first_of([*_contradictions(decisions), *_repeated(decisions)])
     kept = Kept(*({file.key_of(row): row for row in file.rows(at)} if at.exists() else {} for file, at in files.each()))
+    first_of([*_overturning(decisions, kept)])
     for decision in decisions:
         _keep(decision, kept)
         _keep_review(decision, kept)
     for row in lost:
         listed = {"name": row.name, "place": row.where, "does": row.does, "role": row.role, "date": row.date}
         kept.missing[missing.FILE.key_of(listed)] = listed
-    for (file, at), rows in zip(files.each(), (kept.overrides, kept.reviews, kept.missing), strict=True):
-        if rows or at.exists():
-            file.write(at, rows.values())
+    _write(kept, files)
     return _lines(decisions, lost, kept, files)
+
+
+def _write(kept: Kept, files: Files) -> None:
+    """Put the three files in place together: all are written aside first, so that a full disk changes none."""
+    pairs = zip(files.each(), (kept.overrides, kept.reviews, kept.missing), strict=True)
+    ready: list[tuple[Path, Path]] = []
+    try:
+        for (file, at), rows in pairs:
+            if rows or at.exists():
+                ready.append((file.write_aside(at, rows.values()), at))
+    except OSError as error:
+        for aside, _ in ready:
+            aside.unlink(missing_ok=True)
+        problem = f"cannot be written: {error.strerror}. Nothing was imported"
+        raise InputError(problem, source="review", file=at, cure="make room or mend the path") from error
+    for aside, at in ready:
+        aside.replace(at)
 
 
 def _decisions(judgements: Sequence[Judgement], release: Path, hashes: Callable[[], Path]) -> list[Decision]:
@@ -121,11 +141,11 @@ def _decisions(judgements: Sequence[Judgement], release: Path, hashes: Callable[
     return [_beside(judgement, *held[judgement.org_id], hashed.get(judgement.org_id)) for judgement in judgements]
 
 
-def _beside(said: Judgement, level: str, themes: Sequence[str], text_hash: str | None) -> Decision:
+def _beside(said: Judgement, overridden: bool, level: str, themes: Sequence[str], text_hash: str | None) -> Decision:
     if said.drawn is None:
-        return Decision(said, level, sorted(themes), text_hash)
+        return Decision(said, level, sorted(themes), text_hash, overridden)
     drawn = said.drawn
-    return Decision(said, drawn["our_level"], as_themes(drawn["our_themes"] or ""), drawn["text_hash"])
+    return Decision(said, drawn["our_level"], as_themes(drawn["our_themes"] or ""), drawn["text_hash"], overridden)
 
 
 def _contradictions(decisions: Sequence[Decision]) -> Iterator[InputError]:
@@ -153,6 +173,37 @@ def _repeated(decisions: Sequence[Decision]) -> Iterator[InputError]:
             yield said.place.wrong("org_id", problem, "agree on one, and clear the other")
 
 
+def _overturning(decisions: Sequence[Decision], kept: Kept) -> Iterator[InputError]:
+    """Rows contrary to what a copy of the same round said: only the same role may correct itself, on a later day."""
+    for decision in decisions:
+        said, earlier = decision.said, _reviewed(decision, kept)
+        if earlier is None or (earlier["level"], list(earlier["themes"])) == (decision.level, list(decision.themes)):
+            continue
+        if earlier["role"] != said.role or earlier["date"] == said.date:
+            by = f"{earlier['role']} on {earlier['date']}"
+            problem = f"{by} decided otherwise on {said.org_id} in the same round"
+            cure = "agree on one; who corrects a decision gives the role that made it, and a later day"
+            yield said.place.wrong("right", problem, cure)
+
+
+def _reviewed(decision: Decision, kept: Kept) -> dict[str, Any] | None:
+    """What was said of the organisation in the same round before."""
+    said = decision.said
+    return said.drawn and kept.reviews.get(reviews.FILE.key_of({"round": said.drawn["round"], "org_id": said.org_id}))
+
+
+def _made_by_mistake(decision: Decision, standing: dict[str, Any], kept: Kept) -> bool:
+    """Whether a yes takes back the no of the same round that the override came from, where there was none before."""
+    earlier = _reviewed(decision, kept)
+    parts = ("level", "themes", "role", "date")
+    return bool(
+        decision.said.right
+        and earlier
+        and not decision.overridden
+        and [earlier[part] for part in parts] == [standing[part] for part in parts]
+    )
+
+
 def _keep(decision: Decision, kept: Kept) -> None:
     """Make, renew or leave the organisation's override; a decision of a later day stands."""
     said = decision.said
@@ -160,6 +211,9 @@ def _keep(decision: Decision, kept: Kept) -> None:
     standing = kept.overrides.get(key)
     if standing and standing["date"] > said.date:
         kept.counts["older than the decision that stands, left out"] += 1
+    elif standing and _made_by_mistake(decision, standing, kept):
+        del kept.overrides[key]
+        kept.counts["taken back"] += 1
     elif standing or not said.right:
         same = standing and (standing["level"], standing["themes"]) == (decision.level, list(decision.themes))
         reason = said.reason or (standing["reason"] if same else STANDS)
@@ -180,6 +234,9 @@ def _keep_review(decision: Decision, kept: Kept) -> None:
     said, drawn = decision.said, decision.said.drawn
     if drawn is None or drawn["stratum_size"] is None:
         return
+    earlier = _reviewed(decision, kept)
+    if earlier and (earlier["role"] != said.role or earlier["date"] > said.date):
+        return  # Another judge who agrees adds nothing, and an older copy takes nothing back.
     row = {
         "round": drawn["round"],
         "org_id": said.org_id,

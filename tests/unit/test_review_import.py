@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from review_world import TODAY, World, says
 
+from classify.coded import CodedFile
 from outputs.review.read import is_filled_in
 from pipeline.base import InputError
 
@@ -108,6 +109,50 @@ def test_yes_renews_a_decision_that_stands(world):
     assert first["text_hash"] != "old"
     # Yes was said to what the sheet had, so that is what stands, and no longer for the reason of the other.
     assert (second["level"], second["reason"]) == ("stated", "judged right as it was")
+
+
+def test_another_copy_of_a_round_overturns_nothing_unless_the_same_role_corrects_itself(world):
+    first = world.fill(says("GB-CHC-200002", "no", "core"), out=world.folder / "first.xlsx")
+    world.take_in(first)
+    before = world.files.overrides.read_bytes(), world.files.reviews.read_bytes()
+    later = datetime.date(2026, 11, 5)
+    for more in ({"Role": "analyst"}, {"Role": "analyst", "Date": later}, {}):
+        with pytest.raises(InputError, match="decided otherwise"):
+            world.take_in(world.fill(says("GB-CHC-200002", "no", "none", **more)))
+    world.take_in(world.fill(says("GB-CHC-200002", "no", "core", Role="analyst")))
+    assert world.files.reviews.read_bytes() == before[1]
+    world.take_in(world.fill(says("GB-CHC-200002", "no", "none", Date=later)))
+    assert lines(world.files.reviews)[0]["level"] == "none"
+    world.take_in(first)
+    assert lines(world.files.reviews)[0]["level"] == lines(world.files.overrides)[0]["level"] == "none"
+
+
+def test_a_mistaken_no_is_taken_back_with_its_override(world):
+    world.take_in(world.fill(says("GB-CHC-200002", "no", "core")))
+    said = world.take_in(world.fill(says("GB-CHC-200002", "yes", Date=datetime.date(2026, 11, 5))))
+    assert "1 taken back" in said[1]
+    assert lines(world.files.overrides) == []
+    assert lines(world.files.reviews)[0]["level"] == "stated"
+
+
+@pytest.mark.parametrize(
+    "reason", ["So says Professor Jo Oswinbeck", "ask jo at example.org", "at 14 Mill Lane, Otley"]
+)
+def test_reasons_and_roles_hold_what_the_scrubber_leaves(world, reason):
+    refused(world, world.fill(says("GB-CHC-200001", "no", "none", Reason=reason)), "name or contact", field="Reason")
+
+
+def test_a_file_that_cannot_be_written_leaves_the_others_as_they_were(world, monkeypatch):
+    true = CodedFile.write_aside
+
+    def full(file, path, rows):
+        if path == world.files.reviews:
+            raise OSError(28, "No space left on device")
+        return true(file, path, rows)
+
+    monkeypatch.setattr(CodedFile, "write_aside", full)
+    refused(world, world.fill(says("GB-CHC-200001", "no", "none")), "No space left", "Nothing was imported")
+    assert not list(world.folder.glob(".*.new"))
 
 
 def test_rows_nobody_touched_are_left_alone(world):
