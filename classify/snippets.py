@@ -15,17 +15,36 @@ _BEFORE = (
     r"(?:[Cc]ontact(?:s|ed)?|[Ff]ounded by|[Ss]et up by|[Rr]un by|[Ll]ed by|[Ii]n (?:loving )?memory of|[Nn]amed after|"
     r"(?:our|their|my|his|her) (?:late )?(?:son|daughter|brother|sister|father|mother|friend)|[Mm]urder of|[Dd]eath of)"
 )
+_BEFORE_FULL = (
+    r"(?:[Ff]ounder|(?:[Ff]ounded|[Ee]stablished|[Ss]et up) in \d{4} by|[Ee]stablished by|[Ii]n honour of|"
+    r"[Ff]amily of|[Mm]urder of (?:the )?\d+[- ]year[- ]old|[Tt]rustees?:)"
+)
+"""What stands before a person, but before a place or body too: only a name of two words or more is taken for one."""
+
+_BODY = (
+    r"(?!(?:[A-Z][\w'’-]+\s+){0,3}(?:Church|Council|Trust|Society|Foundation|Charter|Association|University|College|"
+    r"School|Order|Club|Police|Service|Services|Government|Act|Parliament|Deed|Committee|Diocese|Hall|Group|Project|Fund|Ltd|Limited)\b)"
+)
+_HONOURED = r"[A-Z][\w'’-]+\s+(?:[A-Z]\.?\s+)?[A-Z][\w'’-]+,?\s+(?:MBE|OBE|CBE|BEM)\b"
+_RANKS = (
+    r"(?:(?<!Our )(?:Lord|Lady|Baroness|Bishop|Judge)\s+(?!(?:Mayors?|Chapel|To|Grace|Sh?ri|Shree|Krishna|Swaminarayan|"
+    r"Waltham|Chief|Justice|Chancellor|Lieutenant|Jesus|Supper|Protector|Churchyard|"
+    r"Advocate|Auckland|Burton|Middleham|Monkton|Thornton|Wilton|Grosseteste|Of|Immaculate)\b)|Rev['’]d\.?\s+)"
+)
+_FULL = r"[A-Z][\w'’-]+\s+(?:[A-Z]\.?\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
 _INITIALS = r"(?:[A-Z](?:\.\s*|\s+))*"
 _PERSON = rf"(?:{_TITLES}\.?\s+)?{_INITIALS}{_NAME}"
 PEOPLE = re.compile(
     rf"\b{_TITLES}\.?\s+{_INITIALS}{_NAME}|\b{_BEFORE}:?\s+{_PERSON}"
     rf"|\b(?:FOUNDED BY|IN MEMORY OF|CONTACT)\s+{_PERSON}"
+    rf"|\b{_BEFORE_FULL}:?\s+{_BODY}{_FULL}|\b{_HONOURED}|\b{_RANKS}{_BODY}{_INITIALS}{_NAME}"
 )
 CONTACTS = re.compile(
     r"[\w.+-]+@[\w-]+\.[\w.-]+"
-    r"|[+(0](?:(?<=\+)44|(?<=\()0|(?<=0)(?<![\d.]0))(?:[\s()./–-]{0,3}\d){9,12}(?!\d)"
+    r"|(?<![\d.,])(?:(?:00|\+)[1-9]|44(?=[\s-]))(?:[\s()./–—‑-]{0,3}\d){8,13}(?!\d)"
+    r"|[+(0](?:(?<=\+)44|(?<=\()0|(?<=0)(?<![\d.]0))(?:[\s()./–—‑-]{0,3}\d){9,12}(?!\d)"
     r"|\b(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRVWXY])"
-    r"[\s.-]{0,2}\d[ABD-HJLNP-UW-Z]{2})\b",
+    r"[\s.‑–—-]{0,5}\d[ABD-HJLNP-UW-Z]{2})\b",
     re.IGNORECASE,
 )
 SPELT = re.compile(
@@ -39,11 +58,12 @@ SPELT = re.compile(
 SPELT_HINT = re.compile(r" at [\w-]+(?:\.\w| dot )")
 STREETS = re.compile(
     r"\b(?:(?:[Ff]lat|[Uu]nit|[Ss]uite|FLAT|UNIT) \d+[A-Za-z]?,? )?\d{1,4}(?:[-–/]\d{1,4})?[A-Za-z]?,?\s+(?:"
-    r"(?:[A-Z][A-Za-z'’.-]+\s+){1,3}(?:"
+    r"(?:[A-Z][A-Za-z'’.-]+\s+){1,4}(?:"
     r"(?:ROAD|STREET|AVENUE|LANE|CRESCENT|TERRACE|GROVE)"
     r"(?=\s*(?:$|[^\s0-9A-Za-z])|\s+(?:in|at|and|on|near|by|into)\b|\s+\d)"
     r"|(?:Street|St|Road|Rd|Lane|Avenue|Ave|Row|Yard|Garth|Approach|Close|Drive|Terrace|Place|Court|Way|Crescent|"
     r"Gardens|Grove|Square|Walk|Mews|View|Hill)\b|(?:Parade|CLOSE|DRIVE|GARDENS|COURT)(?=\s*,|\s*$))"
+    r"|(?<!\d{4}\s)(?:Kingsway|Queensway|Broadway)\b|The\s+[A-Z][a-z]+(?=\s*(?:[,;.)]|$))"
     r"|(?:[a-z][a-z'’.-]+\s+){1,2}(?:road|rd|street|lane|avenue|crescent|terrace|grove|mews)(?=\s*(?:[,;.)]|$)))"
 )
 """A house with its street, as the macros `houseless` and `scrub_text` have it between them."""
@@ -51,7 +71,7 @@ STREETS = re.compile(
 TELLING = re.compile(r"[\d@]")
 """A text without one of these holds no contact and no house but a spelt one, and most texts are without."""
 
-_LEAD = re.compile(rf"^{_BEFORE}:?\s+|^(?:FOUNDED BY|IN MEMORY OF|CONTACT)\s+")
+_LEAD = re.compile(rf"^{_BEFORE_FULL}:?\s+|^{_BEFORE}:?\s+|^(?:FOUNDED BY|IN MEMORY OF|CONTACT)\s+")
 
 
 def _contacts(text: str) -> tuple[re.Pattern[str], ...]:
