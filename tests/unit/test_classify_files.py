@@ -133,6 +133,7 @@ def test_resampling_stays_within_strata_and_repeats():
     strata = np.array(["a", "a", "b", "b", "b"])
     draws = resamples(strata, 50)
     assert (draws[:, :2].sum(axis=1) == 2).all()
+    assert set(draws[:, :2].ravel()) == {0, 2}, "one of two rows is drawn, and counts twice"
     assert (draws[:, 2:].sum(axis=1) == 3).all()
     assert (draws == resamples(strata, 50)).all()
 
@@ -140,6 +141,17 @@ def test_resampling_stays_within_strata_and_repeats():
 def test_nothing_to_divide_by_is_not_a_number():
     nothing, ones = np.zeros(3, bool), np.ones(3)
     assert np.isnan(score(nothing, nothing, ones, resamples(np.array(["a"] * 3), 20)).f1)
+
+
+def test_rows_without_an_error_are_no_certainty():
+    cases, draws = np.ones(10, bool), resamples(np.array(["a"] * 10), 200)
+    right = score(cases, cases, np.ones(10), draws)
+    assert right.f1 == right.high[2] == 1
+    assert np.allclose(right.low, (0.7225, 0.7225, 0.8389), atol=1e-4), "Wilson's interval for 10 of 10"
+    heavy = score(cases, cases, np.array([91.0] + [1.0] * 9), draws)
+    assert heavy.low[0] < 0.3, "one row holds nearly all weight"
+    wrong = score(cases, ~cases, np.ones(10), draws)
+    assert (wrong.recall, wrong.low[1], round(wrong.high[1], 4)) == (0, 0, 0.2775)
 
 
 def test_the_report_of_rules_lists_every_rule():
