@@ -109,19 +109,23 @@ class Classifier:
         """The classifier of the rule files; raises InputError where one of them is wrong."""
         return cls(load())
 
-    def classify(self, table: "pa.Table") -> Result:
+    def classify(self, table: "pa.Table", workers: Workers | None = None) -> Result:
         """Classify organisations given one a row: id, name, activities, objects, perhaps cic and grants.
 
-        Takes an Arrow table or a pandas frame. Texts may be null; `grants` is a text or a list of them.
+        Takes an Arrow table or a pandas frame. Texts may be null; `grants` is a text or a list of them. `workers`: some
+        begun before the table was read.
         """
-        return self.classify_texts(long_form(table))
+        return self.classify_texts(long_form(table), workers)
 
-    def classify_texts(self, texts: "pa.Table") -> Result:
+    def classify_texts(self, texts: "pa.Table", workers: Workers | None = None) -> Result:
         """Classify organisations given one text a row: org_id, source, source_id, text, in any order."""
         ordered = _ordered(texts)
-        return self.classify_ordered(ordered.slice(at, CHUNK) for at in range(0, len(ordered), CHUNK))
+        batches = (ordered.slice(at, CHUNK) for at in range(0, len(ordered), CHUNK))
+        return self.classify_ordered(batches, workers=workers)
 
-    def classify_ordered(self, batches: "Iterable[pa.Table]", key: str = "org_id") -> Result:
+    def classify_ordered(
+        self, batches: "Iterable[pa.Table]", key: str = "org_id", workers: Workers | None = None
+    ) -> Result:
         """The same, given tables that are ordered as `_ordered` does; rows of equal `key` are worked on together."""
         parts = chunks(batches, key)
         some = list(islice(parts, 2))
@@ -129,8 +133,8 @@ class Classifier:
             return self.classify_rows([])
         if len(some) < 2 or cores() < 2 or self is not Classifier.load():
             return Result.joined(self.classify_chunk(part).tables() for part in chain(some, parts))
-        with Workers(cores()) as workers:
-            return Result.joined(workers.results(chain(some, parts)))
+        with workers or Workers(cores()) as ready:
+            return Result.joined(ready.results(chain(some, parts)))
 
     def classify_chunk(self, texts: "pa.Table") -> Result:
         """The same in this process, given one table that is ordered; rows with a true `alone` ask for no evidence."""

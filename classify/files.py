@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from classify.engine import Classifier, Result
+from classify.workers import early
 from pipeline.base import InputError
 
 if TYPE_CHECKING:
@@ -22,8 +23,9 @@ def classify_csv(in_path: Path, out_path: Path) -> int:
     `out_path` gets id, relevance, themes (`;`-joined) and evidence (the matched words, ` | `-joined), in the order of
     the rows that came. Raises InputError where the file cannot be used.
     """
-    rows = read_csv(Path(in_path), REQUIRED, OPTIONAL)
-    result = Classifier.load().classify(rows[[*REQUIRED, *OPTIONAL]])
+    with early(Path(in_path)) as workers:
+        rows = read_csv(Path(in_path), REQUIRED, OPTIONAL)
+        result = Classifier.load().classify(rows[[*REQUIRED, *OPTIONAL]], workers)
     levels = dict(zip(*(result.levels[name].to_pylist() for name in ("org_id", "relevance")), strict=True))
     themes, words = _joined(result)
     out_path = Path(out_path)

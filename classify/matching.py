@@ -57,6 +57,10 @@ class Matcher:
         """Nothing is compiled before it is asked for: a process that has others work needs no sets."""
         self.rules = tuple(rules)
 
+    def compile(self) -> None:
+        """Compile all sets now."""
+        _ = self._deciding, self._others
+
     @cached_property
     def _deciding(self) -> list[RuleSet]:
         return self._sets([index for index, rule in enumerate(self.rules) if rule.kind in DECIDING])

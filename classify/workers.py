@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from pipeline.base.paths import ROOT
 if TYPE_CHECKING:
     import pyarrow as pa
 
+LARGE = 5_000_000
+"""Bytes of a file of texts for which workers are begun before it is read: they take a second to compile the rules."""
 CHUNK = 10_000
 """Texts in a chunk, about: so few that all processes end together; and processes pay where there is more than one."""
 DYING = 5
@@ -49,6 +52,12 @@ def chunks(batches: "Iterable[pa.Table]", key: str) -> "Iterator[pa.Table]":
                 waiting = waiting.slice(place)
     if waiting is not None and waiting.num_rows:
         yield waiting
+
+
+def early(path: Path) -> "contextlib.AbstractContextManager[Workers | None]":
+    """Workers for a file about to be read, where it is so large that it will need them."""
+    pays = cores() > 1 and path.is_file() and path.stat().st_size > LARGE
+    return Workers(cores()) if pays else contextlib.nullcontext()
 
 
 class Workers:
@@ -149,6 +158,7 @@ def main() -> None:
 
     gc.disable()  # Nothing here points in circles, and looking through millions of objects takes a tenth of the time.
     classifier = Classifier.load()
+    classifier.matcher.compile()
     while (texts := _receive(sys.stdin.buffer)) is not None:
         for table in classifier.classify_chunk(texts).tables():
             _send(sys.stdout.buffer, table)

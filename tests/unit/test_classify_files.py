@@ -164,3 +164,17 @@ def test_the_crosswalk_names_every_theme_once(tmp_path):
     assert crosswalk.load().column("theme").to_pylist() == list(THEMES)
     with pytest.raises(InputError, match="missing or unknown"):
         crosswalk.load(write(tmp_path / "crosswalk.toml", "[music]", 'title = "Music"'))
+
+
+def test_a_large_file_is_classified_as_its_parts_are(tmp_path, monkeypatch):
+    monkeypatch.setattr("classify.workers.LARGE", 10)
+    monkeypatch.setattr("classify.workers.cores", lambda: 2)
+    monkeypatch.setattr("classify.engine.cores", lambda: 2)
+    monkeypatch.setattr("classify.workers.CHUNK", 2)
+    monkeypatch.setattr("classify.engine.CHUNK", 2)
+    lines = [f"{number},HELPING HAND {number},We visit prisoners in prison {number},," for number in range(3)]
+    given = write(tmp_path / "in.csv", "id,name,activities,objects,note", *lines)
+    assert classify_csv(given, tmp_path / "out.csv") == 3
+    assert [row["relevance"] for row in read(tmp_path / "out.csv")] == ["core"] * 3
+    with pytest.raises(InputError, match="no column 'name'"):
+        classify_csv(write(tmp_path / "bad.csv", "id,title,activities,objects,note", *lines), tmp_path / "out.csv")
