@@ -35,8 +35,13 @@ IN_SCRIPTS = {
 }
 SCRIPT = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 TAG = re.compile(r"<[^>]+>")
-FIGURE = re.compile(r"(?<![\d.])0\.\d+(?![\d.])")
-"""The decimals of a figure, which are no phone number."""
+FIGURE = re.compile(
+    r"(?<![\d.])0\.\d+(?![\d.])|(?:^|(?<=[,:;[|]))[ \t]?-?[1-9]\d*\.\d+(?=[ \t\r]?(?:[],;|}]|$))", re.MULTILINE
+)
+"""A figure whose decimals are no phone number (138.052048079178): it starts with `0.`, or has its cell to itself.
+
+Beside other words it may be a number written with stops, and one that starts with 0 or + always may: these stay.
+"""
 
 HASHES = ("sha256",)
 TEXT = (".csv", ".md", ".json", ".txt", ".toml", "")

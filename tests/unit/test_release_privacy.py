@@ -1,5 +1,7 @@
 """Contact details seeded into every text that is published: none may be left outside `restricted/`."""
 
+import zipfile
+
 import duckdb
 import pytest
 from study_world import make_release, make_study
@@ -81,6 +83,25 @@ def test_figures_codes_and_dates_are_no_contact_details(text, tmp_path):
     (tmp_path / "figures.csv").write_text(f"a,b\n{text},{text}\n", encoding="utf-8")
     (tmp_path / "drawing.svg").write_text(f'<svg viewBox="0 0 453.6 203.785" fill="#c8d3de">{text}</svg>')
     assert scan_files(tmp_path).rows == []
+
+
+@pytest.mark.parametrize("figure", ["138.052048079178", "17.092866756393", "-9109.099999999999", "100.01632890123"])
+def test_decimals_of_a_figure_in_its_own_cell_are_no_phone_number(figure, tmp_path):
+    (tmp_path / "figures.csv").write_text(f"a,b\n{figure},{figure}\nLeeds,{figure}\n", encoding="utf-8")
+    (tmp_path / "figures.json").write_text(f'{{"a": {figure}, "b": [{figure}, {figure}]}}', encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "tables.xlsx", "w") as book:
+        book.writestr("xl/worksheets/sheet1.xml", f"<row><c><v>{figure}</v></c><c><v>{figure}</v></c></row>")
+    assert scan_files(tmp_path).rows == []
+
+
+@pytest.mark.parametrize(
+    "text", ["01632.960912", "at 0113 49.60000 now", "+44.1632960912", "tel 01632 9.60912"]
+)
+def test_numbers_written_with_stops_are_still_found(text, tmp_path):
+    (tmp_path / "texts.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "texts.md").write_text(f"a|{text}|b", encoding="utf-8")
+    found = scan_files(tmp_path).rows
+    assert found == [f"file=texts.{kind}, found=phone number" for kind in ("md", "txt")]
 
 
 def test_whatever_is_scrubbed_is_looked_for():
