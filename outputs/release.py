@@ -9,7 +9,7 @@ from outputs.duckdb_file import ZEROS, Limits, write_database
 from outputs.explorer import write_explorer
 from outputs.manifest import moment, parquet_path, release_version, settings_text, write_manifest
 from outputs.method import write_method
-from outputs.need.sensitivity.table import TABLE as SENSITIVITY
+from outputs.need.sensitivity.table import TABLES as SENSITIVITY
 from outputs.profiles import write_profiles
 from outputs.published import run as run_table
 from outputs.published.views import VIEWS
@@ -18,7 +18,7 @@ from outputs.reporting.cells import CELLS
 from pipeline.base import Context, Table
 from pipeline.base.versions import code_version
 
-MADE = (*study.TABLES, SENSITIVITY)
+MADE = (*study.TABLES, *SENSITIVITY)
 """The published tables that earlier stages write."""
 
 INPUTS = (*(table.name for table in MADE), "boundary_shapes")

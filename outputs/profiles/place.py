@@ -73,7 +73,8 @@ def _picture(area: Area, study: Study, measures: Mapping[str, Row], drawer: Stri
 
 def _rank(area: Area, row: Row, study: Study) -> str:
     same = row["areas"] - row["more"] - row["fewer"] - 1
-    counted = [f"{row['more']} have more", f"{row['fewer']} fewer", *([f"{same} the same"] if same else [])]
+    have = "has" if row["more"] == 1 else "have"
+    counted = [f"{row['more']} {have} more", f"{row['fewer']} fewer", *([f"{same} the same"] if same else [])]
     return say(
         "place.rank",
         rate=decimal(row["value"]),

@@ -2,6 +2,7 @@
 
 import csv
 import difflib
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,17 +17,17 @@ CELLS = """
     WHERE table_id = ? ORDER BY row_n, column_n
 """
 NAMES = {
-    "org_id": ("organisations", "SELECT org_id, name FROM organisations"),
-    "grant_id": ("grants", "SELECT grant_id, concat_ws(' to ', title, recipient_name) FROM grants"),
-    "lad_code": ("local authorities", "SELECT area_code, area_name FROM areas WHERE area_type = 'lad'"),
-    "prison_id": ("prisons", "SELECT prison_id, name FROM prisons"),
-    "file": ("files", "SELECT file, min(title) FROM source_files GROUP BY file"),
+    "org_id": ("organisation", "SELECT org_id, name FROM organisations"),
+    "grant_id": ("grant", "SELECT grant_id, concat_ws(' to ', title, recipient_name) FROM grants"),
+    "lad_code": ("local authority", "SELECT area_code, area_name FROM areas WHERE area_type = 'lad'"),
+    "prison_id": ("prison", "SELECT prison_id, name FROM prisons"),
+    "file": ("file", "SELECT file, min(title) FROM source_files GROUP BY file"),
     "identifier": (
-        "identifiers",
+        "identifier",
         "SELECT identifier, min(name) FROM identifiers JOIN organisations USING (org_id) GROUP BY identifier",
     ),
 }
-"""By the first column that the query of members gives: what they are, and a query of their names."""
+"""By the first column that the query of members gives: what one of them is, and a query of their names."""
 
 MEMBERS = """
     SELECT b.{key}, n.name FROM ({sql}) AS b
@@ -107,8 +108,9 @@ def _title(release: Path, table: str) -> str:
 
 def _members(con: duckdb.DuckDBPyConnection, sql: str, limit: int) -> Iterator[str]:
     key = con.execute(sql).description[0][0]
-    kind, names = NAMES.get(key, ("rows", f"SELECT DISTINCT {key}, NULL FROM ({sql})"))
+    kind, names = NAMES.get(key, ("row", f"SELECT DISTINCT {key}, NULL FROM ({sql})"))
     members = con.execute(MEMBERS.format(key=key, sql=sql, names=names)).fetchall()
+    kind = kind if len(members) == 1 else re.sub("y$", "ie", kind) + "s"
     yield f"{len(members):,} {kind}{':' if members else ''}"
     shown = members[: limit or None]
     wide = max((len(str(identifier)) for identifier, _ in shown), default=0)

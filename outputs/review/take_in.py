@@ -256,9 +256,10 @@ def _keep_review(decision: Decision, kept: Kept) -> None:
 
 def _lines(decisions: Sequence[Decision], lost: Sequence[Missing], kept: Kept, files: Files) -> list[str]:
     right = sum(decision.said.right for decision in decisions)
+    judged = "organisation" if len(decisions) == 1 else "organisations"
     done = ", ".join(f"{n:,} {what}" for what, n in kept.counts.items()) or "none"
     lines = [
-        f"{len(decisions):,} organisations judged: {right:,} right, {len(decisions) - right:,} wrong",
+        f"{len(decisions):,} {judged} judged: {right:,} right, {len(decisions) - right:,} wrong",
         f"overrides: {done}; {len(kept.overrides):,} now in {files.overrides}",
         f"reviews: {len(kept.reviews):,} now in {files.reviews}",
     ]

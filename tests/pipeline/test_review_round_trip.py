@@ -155,7 +155,7 @@ def test_a_focus_groups_form_is_taken_in(made, tmp_path):
     book.save(tmp_path / "form.xlsx")
     before = made.overrides.read_bytes(), made.reviews.read_bytes()
     done = made.review("import", tmp_path / "form.xlsx", "--overrides", made.overrides).stdout
-    assert "1 organisations judged: 0 right, 1 wrong" in done
+    assert "1 organisation judged: 0 right, 1 wrong" in done
     rows = list(csv.DictReader(made.overrides.open(newline="")))
     assert [row["reason"] for row in rows if row["org_id"] == org_id] == ["It is a tool shop"]
     missing = list(csv.DictReader(made.overrides.with_name("missing.csv").open(newline="")))

@@ -94,9 +94,7 @@ def test_decimals_of_a_figure_in_its_own_cell_are_no_phone_number(figure, tmp_pa
     assert scan_files(tmp_path).rows == []
 
 
-@pytest.mark.parametrize(
-    "text", ["01632.960912", "at 0113 49.60000 now", "+44.1632960912", "tel 01632 9.60912"]
-)
+@pytest.mark.parametrize("text", ["01632.960912", "at 0113 49.60000 now", "+44.1632960912", "tel 01632 9.60912"])
 def test_numbers_written_with_stops_are_still_found(text, tmp_path):
     (tmp_path / "texts.txt").write_text(text, encoding="utf-8")
     (tmp_path / "texts.md").write_text(f"a|{text}|b", encoding="utf-8")

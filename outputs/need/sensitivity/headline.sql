@@ -20,6 +20,21 @@ LEFT JOIN organisations o USING (org_id)
 LEFT JOIN relevance_again r USING (org_id)
 LEFT JOIN places p USING (org_id);
 
+CREATE OR REPLACE TEMP TABLE chosen_grants AS
+SELECT g.grant_id, g.amount_gbp, g.relevance
+FROM grants g
+JOIN linked l ON l.grant_id = regexp_replace(g.grant_id, '~[0-9]+of[0-9]+$', '') AND l.n = g.recipient_n
+JOIN chosen_study s ON s.org_id = l.org_id
+WHERE g.duplicate_of IS NULL AND (g.regrant IS NULL OR getvariable('count_regrants'));
+
+INSERT INTO choice_organisations
+SELECT getvariable('n'), org_id, relevance, decile <= 2, coastal FROM chosen_study;
+
+INSERT INTO choice_grants
+SELECT getvariable('n'), coalesce(c.grant_id, g.grant_id), c.grant_id IS NOT NULL
+FROM chosen_grants c FULL JOIN (FROM grants WHERE in_study) g USING (grant_id)
+WHERE c.grant_id IS NULL OR g.grant_id IS NULL;
+
 INSERT INTO headlines
 WITH counted AS (
   SELECT count(*) AS organisations, count(*) FILTER (relevance = 'core') AS core,
@@ -37,10 +52,7 @@ WITH counted AS (
 money AS (
   SELECT count(*) AS grants, coalesce(sum(CAST(g.amount_gbp AS DECIMAL(18, 2))), 0) AS grant_amount,
     count(*) FILTER (g.relevance IN ('core', 'stated')) AS criminal_justice_grants
-  FROM grants g
-  JOIN linked l ON l.grant_id = regexp_replace(g.grant_id, '~[0-9]+of[0-9]+$', '') AND l.n = g.recipient_n
-  JOIN chosen_study s ON s.org_id = l.org_id
-  WHERE g.duplicate_of IS NULL AND (g.regrant IS NULL OR getvariable('count_regrants'))
+  FROM chosen_grants g
 ),
 justice AS (SELECT org_id FROM chosen_study WHERE relevance IN ('core', 'stated'))
 SELECT getvariable('n'), getvariable('choice'), getvariable('value'), getvariable('label'),

@@ -6,8 +6,8 @@ classified anew: those of the study that have objects, or whose links to entries
 
 from classify.engine import Classifier
 from outputs import exclusions
+from outputs.need.sensitivity import table
 from outputs.need.sensitivity.alternatives import CAP_RULE, Alternative, alternatives
-from outputs.need.sensitivity.table import TABLE
 from pipeline.base import Context, sql_text
 
 INPUTS = (
@@ -44,7 +44,7 @@ SETTINGS = (
     "thresholds",
     "grants",
 )
-TABLES = (TABLE,)
+TABLES = table.TABLES
 
 VARIABLES = {
     "choice": "VARCHAR",
@@ -62,7 +62,7 @@ RANGE = "SELECT min(criminal_justice), max(criminal_justice) FROM headlines"
 
 
 def run(ctx: Context) -> None:
-    """Write `sensitivity`."""
+    """Write `sensitivity`, and whom and what its rows count."""
     declared = list(alternatives(ctx.settings))
     _set(ctx, "regions", "VARCHAR[]", list(ctx.settings["study"]["regions"]))
     _set(ctx, "set_accept", "DOUBLE", ctx.settings["thresholds"]["link_accept"])
@@ -87,7 +87,9 @@ def run(ctx: Context) -> None:
         ctx.con.execute(_sql("headline.sql"))
         if n == 1:
             ctx.con.execute(FIRST)
-    ctx.write(TABLE, "FROM headlines")
+    ctx.write(table.TABLE, "FROM headlines")
+    ctx.write(table.ORGANISATIONS, "FROM choice_organisations")
+    ctx.write(table.GRANTS, "FROM choice_grants")
     low, high = ctx.con.execute(RANGE).fetchone()
     ctx.say(f"by {len(declared) - 1} other choices there are {low:,} to {high:,} criminal justice organisations")
 

@@ -5,6 +5,10 @@ CREATE OR REPLACE TEMP TABLE headlines (
   coastal BIGINT, criminal_justice_coastal BIGINT, grants BIGINT, grant_amount DOUBLE, criminal_justice_grants BIGINT,
   gained BIGINT, lost BIGINT
 );
+CREATE OR REPLACE TEMP TABLE choice_organisations (
+  n INTEGER, org_id VARCHAR, relevance VARCHAR, most_deprived BOOLEAN, coastal BOOLEAN
+);
+CREATE OR REPLACE TEMP TABLE choice_grants (n INTEGER, grant_id VARCHAR, in_study BOOLEAN);
 CREATE OR REPLACE TEMP TABLE first_justice (org_id VARCHAR);
 CREATE OR REPLACE TEMP TABLE exclusion_flags (org_id VARCHAR, n INTEGER, rule VARCHAR);
 CREATE OR REPLACE TEMP VIEW entries AS

@@ -1,6 +1,6 @@
-"""The published table `sensitivity`."""
+"""The published tables `sensitivity`, and of whom and of which grants its counts are made."""
 
-from outputs.published.words import POUNDS
+from outputs.published.words import POUNDS, RELEVANCE
 from pipeline.base import Field, Table
 
 
@@ -39,3 +39,39 @@ TABLE = Table(
         _count("lost", "Organisations that are core or stated, and in the study, in row 1 and not in this row."),
     ),
 )
+
+N = Field("n", "INTEGER", "Row of `sensitivity`.", minimum=1, required=True, references="sensitivity.n")
+_PLACED = "; NULL where not known, or withheld as the organisation is sensitive."
+
+ORGANISATIONS = Table(
+    "sensitivity_organisations",
+    "Who is behind the counts of `sensitivity`: the organisations of the study population under the choices of each of "
+    "its rows.",
+    ("n", "org_id"),
+    (
+        N,
+        Field(
+            "org_id",
+            "VARCHAR",
+            "The organisation. An entry of a register that the row's links leave by itself stands under its own "
+            "identifier, which is in `identifiers` and not in `organisations`.",
+            required=True,
+        ),
+        Field(RELEVANCE.name, RELEVANCE.type, RELEVANCE.description, values=RELEVANCE.values, required=True),
+        Field("most_deprived", "BOOLEAN", f"It is based in the most deprived fifth of small areas{_PLACED}"),
+        Field("coastal", "BOOLEAN", f"It is based in a coastal place{_PLACED}"),
+    ),
+)
+
+GRANTS = Table(
+    "sensitivity_grants",
+    "Grants that count in a row of `sensitivity` and not in the study as set, or the other way round; every other "
+    "grant counts as `grants.in_study` says.",
+    ("n", "grant_id"),
+    (
+        N,
+        Field("grant_id", "VARCHAR", "The grant.", required=True, references="grants.grant_id"),
+        Field("in_study", "BOOLEAN", "The grant counts in this row.", required=True),
+    ),
+)
+TABLES = (TABLE, ORGANISATIONS, GRANTS)

@@ -11,3 +11,6 @@ WHERE o.sensitive
 UNION ALL
 SELECT org_id, 'unplaced_postcodes' FROM unplaced_postcodes JOIN organisations o USING (org_id)
 WHERE o.sensitive AND postcode_given IS NOT NULL
+UNION ALL
+SELECT org_id, 'sensitivity_organisations' FROM sensitivity_organisations s JOIN organisations o USING (org_id)
+WHERE o.sensitive AND coalesce(s.most_deprived, s.coastal) IS NOT NULL
