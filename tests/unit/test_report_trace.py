@@ -36,7 +36,7 @@ def test_a_figure_is_printed_with_its_queries_and_the_organisations_behind_it(re
     members = re.findall(r"^  (GB-CHC-\d{6})  Made-up body (\d+)$", text, re.MULTILINE)
     assert len(members) == int(count) > 0
     assert all(int(identifier[-6:]) == int(number) for identifier, number in members)
-    assert f"{count} organisations:" in text
+    assert f"{count} organisation{'s' * (count != '1')}:" in text
     assert "SELECT count(*) FROM organisations" in text and "SELECT org_id FROM organisations" in text
     assert "another figure" not in text
 
@@ -49,6 +49,10 @@ def test_grants_and_places_are_named_as_what_they_are(release):
     assert "2 local authorities:\n  LA  Seaham-on-Tyne\n  LB  Quayside" in people
     rate = trace(release, "T12", "Leeds", "Criminal justice organisations per 10,000 people")
     assert " organisations:\n  GB-CHC-" in rate
+
+
+def test_one_is_not_called_many(release):
+    assert "\n1 local authority:\n" in trace(release, "T12", "Leeds", "People (mid-2023)")
 
 
 def test_labels_are_found_in_any_case_by_a_part_and_rows_by_their_code(release):
