@@ -124,6 +124,16 @@ def test_people_are_no_organisations(linked):
     assert not any(found(ctx))
 
 
+def test_a_surname_that_many_charities_bear_is_one_still(linked):
+    bearers = [
+        charity(n, name=f"THE SMITH {kind} FUND")
+        for n, kind in enumerate(("ONE", "TWO", "AID", "ART", "OAK", "ELM"), 1)
+    ]
+    ctx = linked(ccew=bearers, recipients=[given(1, "Lorna Smith"), given(2, "Lorna Fund"), given(3, "Lorna B. Smith")])
+    kinds = {"Lorna Smith": "individual", "Lorna Fund": "unregistered", "Lorna B. Smith": "individual"}
+    assert dict(ctx.con.execute(KINDS).fetchall()) == kinds
+
+
 def test_a_public_body_on_a_register_is_found_by_its_very_name_only(linked):
     ctx = linked(
         ccew=[charity(1, name="ST MARY'S PRIMARY SCHOOL PTA"), charity(2, name="OAK COLLEGE")],
