@@ -32,39 +32,40 @@ COLUMNS = ("org_id", "source", "source_id", "text")
 ALONE = "grant:"
 """Begins the identifier of a grant that is read by itself, like an organisation, in the stage that reads both."""
 EVIDENCE = ("org_id", "n", "source", "source_id", "rule", "level", "theme", "matched", "snippet")
+NUMBERS = ("n", "texts")
 
 
 @dataclass(frozen=True)
 class Result:
-    """What was decided, as Arrow tables, and how many texts each rule matched.
+    """What was decided, and how many texts of each organisation each rule matched, as Arrow tables.
 
     `levels`: org_id, relevance, basis. `themes`: org_id, theme, basis. `evidence`: org_id, n, source, source_id, rule,
-    level, theme, matched, snippet. Each is sorted by its key.
+    level, theme, matched, snippet. Each is sorted by its key. `matches`: org_id, rule, texts.
     """
 
     levels: "pa.Table"
     themes: "pa.Table"
     evidence: "pa.Table"
-    matches: Counter[str]
+    matches: "pa.Table"
 
     def tables(self) -> "tuple[pa.Table, ...]":
-        """All four as tables, as they go from process to process."""
-        import pyarrow as pa
+        """All four, as they go from process to process."""
+        return self.levels, self.themes, self.evidence, self.matches
 
-        texts = pa.array(self.matches.values(), pa.int64())
-        matches = pa.table({"rule": pa.array(self.matches.keys(), pa.string()), "texts": texts})
-        return self.levels, self.themes, self.evidence, matches
+    @property
+    def counts(self) -> Counter[str]:
+        """How many texts each rule matched, of all organisations together."""
+        counts: Counter[str] = Counter()
+        for rule, texts in zip(self.matches["rule"].to_pylist(), self.matches["texts"].to_pylist(), strict=True):
+            counts[rule] += texts
+        return counts
 
     @classmethod
     def joined(cls, parts: "Iterable[Sequence[pa.Table]]") -> "Result":
         """One of the `tables` of several."""
         import pyarrow as pa
 
-        levels, themes, evidence, matches = (pa.concat_tables(tables) for tables in zip(*parts, strict=True))
-        counts: Counter[str] = Counter()
-        for rule, texts in zip(*matches.to_pydict().values(), strict=True):
-            counts[rule] += texts
-        return cls(levels, themes, evidence, counts)
+        return cls(*(pa.concat_tables(tables) for tables in zip(*parts, strict=True)))
 
 
 @dataclass(slots=True)
@@ -152,13 +153,13 @@ class Classifier:
             themes += [(org_id, theme, basis) for theme, basis in verdict.themes]
             if org_id not in alone:
                 evidence += [(org_id, n, *row) for n, row in enumerate(evidence_rows(verdict.found), 1)]
-        texts = (matched[row[3]] for row in rows if row[3] and row[0] in wanted)
-        counts = Counter(self.rules[index].id for text in texts for index in text.which)
+        texts = ((row[0], matched[row[3]]) for row in rows if row[3] and row[0] in wanted)
+        counts = Counter((org_id, self.rules[index].id) for org_id, text in texts for index in text.which)
         return Result(
             _table(levels, ("org_id", "relevance", "basis")),
             _table(themes, ("org_id", "theme", "basis")),
             _table(evidence, EVIDENCE),
-            counts,
+            _table([(*key, count) for key, count in counts.items()], ("org_id", "rule", "texts")),
         )
 
     def verdict(self, texts: Iterable[tuple[str, str, str]]) -> Verdict:
@@ -270,6 +271,6 @@ def _ordered(texts: "pa.Table") -> "pa.Table":
 def _table(rows: list[tuple], names: Sequence[str]) -> "pa.Table":
     import pyarrow as pa
 
-    types = [pa.int64() if name == "n" else pa.string() for name in names]
+    types = [pa.int64() if name in NUMBERS else pa.string() for name in names]
     columns = zip(*rows, strict=True) if rows else ([] for _ in names)
     return pa.table({name: pa.array(column, type_) for name, column, type_ in zip(names, columns, types, strict=False)})

@@ -1,5 +1,6 @@
 """The stage `classify`: levels, themes and evidence of every organisation, and of every grant by itself."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from pipeline.base import Context, sql_text
 from pipeline.base.paths import ROOT
 
 if TYPE_CHECKING:
+    import duckdb
     import pyarrow as pa
 
 INPUTS = (
@@ -30,6 +32,9 @@ CREATE OR REPLACE TEMP VIEW accepted_links AS
 SELECT DISTINCT grant_id, org_id FROM grant_links ANTI JOIN grants_elsewhere USING (grant_id, org_id)
 WHERE org_id IS NOT NULL AND coalesce(probability, 1.0) >= {accept}
 """
+MEMORY = "verdicts"
+FOUND = ("found_levels", "found_themes", "rule_evidence", "found_matches", "texts_read")
+"""What a run keeps for later ones: what a `Result` has, and a hash of the texts in which each was found."""
 LINK_ACCEPT = 0.95
 """Where the settings do not say."""
 
@@ -37,7 +42,7 @@ LINK_ACCEPT = 0.95
 def run(ctx: Context) -> None:
     """Classify `body_texts` and `grants_read`, honour overrides, write TABLES."""
     _prepare(ctx)
-    _offer(ctx, Classifier.load().classify_ordered(_texts(ctx), key="keeper"))
+    _find(ctx)
     ctx.write(tables.RELEVANCE, sql_text(__package__, "relevance.sql"))
     ctx.write(tables.RELEVANCE_THEMES, sql_text(__package__, "themes.sql"))
     ctx.write(tables.RELEVANCE_EVIDENCE, sql_text(__package__, "evidence.sql"))
@@ -66,23 +71,41 @@ def _file(ctx: Context, name: str) -> Path | None:
     return ROOT / given if given else None
 
 
-def _texts(ctx: Context) -> "Iterator[pa.Table]":
-    """All texts in order, a batch at a time."""
+def _find(ctx: Context) -> None:
+    """Make FOUND and the views that name it: what an earlier run found in the same texts, and the rest anew."""
+    con = ctx.con
+    con.execute(f"CREATE OR REPLACE TEMP VIEW own_texts AS {sql_text(__package__, 'texts.sql')}")
+    con.execute("SET VARIABLE alone = ?", [ALONE])
+    con.execute(sql_text(__package__, "offered.sql"))
+    if not ctx.recall(MEMORY, (), FOUND):
+        con.execute("CREATE OR REPLACE TEMP TABLE texts_read AS FROM reading LIMIT 0")
+        _add(con, Classifier.load().classify_rows([]), "CREATE OR REPLACE TEMP TABLE {table} AS")
+    con.execute(sql_text(__package__, "unchanged.sql"))
+    known = con.execute("SELECT count(*) FROM texts_read").fetchone()[0]
+    if known:
+        ctx.say(f"{known:,} organisations and grants have the texts that an earlier run read: as it found them")
+    _add(con, Classifier.load().classify_ordered(_texts(con), key="keeper"), "INSERT INTO {table}")
+    con.execute("INSERT INTO texts_read FROM reading SEMI JOIN unread USING (org_id)")
+    ctx.keep(MEMORY, (), FOUND)
+    con.execute(sql_text(__package__, "found.sql"))
+    counts = con.execute("SELECT rule, sum(texts) FROM found_matches GROUP BY rule").fetchall()
+    con.register("match_counts", rules_report(Counter(dict(counts))))
+
+
+def _add(con: "duckdb.DuckDBPyConnection", found: Result, how: str) -> None:
+    for table, rows in zip(FOUND, found.tables(), strict=False):
+        con.register("_found", rows)
+        con.execute(f"{how.format(table=table)} FROM _found")
+        con.unregister("_found")
+
+
+def _texts(con: "duckdb.DuckDBPyConnection") -> "Iterator[pa.Table]":
+    """The texts that are to be read, in order, a batch at a time."""
     import pyarrow as pa
 
-    ctx.con.execute(f"CREATE OR REPLACE TEMP VIEW own_texts AS {sql_text(__package__, 'texts.sql')}")
-    ctx.con.execute("SET VARIABLE alone = ?", [ALONE])
-    ctx.con.execute(f"CREATE OR REPLACE TEMP TABLE ordered AS {sql_text(__package__, 'ordered.sql')}")
-    for batch in ctx.con.execute("FROM ordered").to_arrow_reader(CHUNK):
+    con.execute(f"CREATE OR REPLACE TEMP TABLE ordered AS {sql_text(__package__, 'ordered.sql')}")
+    for batch in con.execute("FROM ordered").to_arrow_reader(CHUNK):
         yield pa.Table.from_batches([batch])
-
-
-def _offer(ctx: Context, found: Result) -> None:
-    """Make the results tables that the queries can name; what grants give by themselves under their identifiers."""
-    tables = {"found_levels": found.levels, "found_themes": found.themes, "rule_evidence": found.evidence}
-    for name, table in {**tables, "match_counts": rules_report(found.matches)}.items():
-        ctx.con.register(name, table)
-    ctx.con.execute(sql_text(__package__, "found.sql"))
 
 
 def _report(ctx: Context) -> None:

@@ -77,10 +77,20 @@ class Context:
         `make` may read of the stage's working tables only `inputs`. What was left holds while these, and the stage's
         settings, code and libraries, are the same.
         """
-        if self.memory is None:
+        if not self.recall(name, inputs, tables):
             make()
-        elif not self.memory.recall(self.con, name, inputs, tables):
-            make()
+            self.keep(name, inputs, tables)
+
+    def recall(self, name: str, inputs: Sequence[str], tables: Sequence[str]) -> bool:
+        """Have `tables` as an earlier run kept them; False where none did, or they no longer hold.
+
+        Of working tables that are not in `inputs` they may have become out of date: the caller is to see what has.
+        """
+        return self.memory is not None and self.memory.recall(self.con, name, inputs, tables)
+
+    def keep(self, name: str, inputs: Sequence[str], tables: Sequence[str]) -> None:
+        """Keep the temporary tables `tables` for a later run's `recall`."""
+        if self.memory is not None:
             self.memory.keep(self.con, name, inputs, tables)
 
     def _verify(self, table: Table) -> None:

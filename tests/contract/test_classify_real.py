@@ -73,7 +73,7 @@ def test_sets_match_what_re_matches_rule_by_rule(register):
 
 def test_every_rule_matches_something(result, real):
     grants = lloyds(real)
-    seen = result.matches + Classifier.load().classify_texts(grants).matches
+    seen = result.counts + Classifier.load().classify_texts(grants).counts
     assert [rule.id for rule in Classifier.load().rules if not seen[rule.id]] == []
 
 

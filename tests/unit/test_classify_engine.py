@@ -152,7 +152,7 @@ def test_two_processes_give_what_one_gives(classifier, monkeypatch):
     monkeypatch.setattr(workers, "CHUNK", 17)
     two = classifier.classify(rows)
     assert one.levels.equals(two.levels) and one.themes.equals(two.themes) and one.evidence.equals(two.evidence)
-    assert one.matches == two.matches
+    assert one.counts == two.counts
 
 
 @given(st.text(max_size=400), st.integers(0, 399), st.integers(1, 60))

@@ -3,6 +3,8 @@ import pytest
 from classify_world import NO_PLACES
 
 from classify import overrides, stage
+from classify.engine import Classifier
+from pipeline.base.memory import Memory
 
 
 @pytest.fixture
@@ -52,6 +54,70 @@ def test_levels_come_from_own_words_then_from_accepted_grants(make_context, tabl
     words = rows(ctx, "SELECT source, source_id, matched FROM relevance_evidence WHERE org_id = 'GB-CHC-4'")
     assert ("grant", "g1", "prisons") in words
     assert set(ctx.written) == {table.name for table in stage.TABLES}
+
+
+PARTS = {"input": {}, "setting": {}, "code": {"classify/rules/core.toml": "1"}, "library": {}}
+MORE_GRANTS = """ UNION ALL SELECT * FROM (VALUES
+    ('g1', 'Drama', 'Theatre workshops in prisons and after release', NULL),
+    ('g4', 'Choir', 'Singing in a young offender institution', NULL),
+    ('g5', 'Chess', NULL, NULL)
+) t(grant_id, title, description, programme)"""
+
+
+@pytest.fixture
+def classified(make_context, tables, tmp_path, monkeypatch):
+    """Classify, remembering; gives all tables as rows, and the identifiers of all whose texts were read."""
+    read = []
+    ordered = Classifier.classify_ordered
+
+    def noting(self, batches, key):
+        batches = list(batches)
+        read.extend(org_id for batch in batches for org_id in batch["org_id"].to_pylist())
+        return ordered(self, batches, key)
+
+    monkeypatch.setattr(Classifier, "classify_ordered", noting)
+
+    def classify(changes=None, parts=PARTS, forced=False, remembering=True):
+        read.clear()
+        ctx = make_context(tables=tables | (changes or {}))
+        ctx.memory = Memory(tmp_path / "kept", parts, forced) if remembering else None
+        stage.run(ctx)
+        return [rows(ctx, f"SELECT * FROM {table.name} ORDER BY ALL") for table in stage.TABLES], set(read)
+
+    return classify
+
+
+def test_a_run_with_more_grants_reads_only_what_has_other_texts_and_finds_what_a_clean_run_finds(classified, tables):
+    everything = classified()[1]
+    assert everything == {*(f"GB-CHC-{n}" for n in (1, 2, 3, 4)), "grant:g1", "grant:g2", "grant:g3"}
+    assert classified()[1] == set()
+    more = {
+        "grants_read": tables["grants_read"].replace("('g1', 'Drama', 'Theatre workshops in prisons', NULL),", "")
+        + MORE_GRANTS,
+        "grant_links": tables["grant_links"] + " UNION ALL SELECT 'g4', 'GB-CHC-3', NULL",
+    }
+    now, read = classified(more)
+    assert read == {"GB-CHC-3", "GB-CHC-4", "grant:g1", "grant:g4", "grant:g5"}
+    assert now == classified(more, remembering=False)[0]
+    fewer, read = classified()
+    assert (fewer, read) == (classified(remembering=False)[0], {"GB-CHC-3", "GB-CHC-4", "grant:g1"}), (
+        "g2, g3 are as before"
+    )
+
+
+def test_other_rules_and_a_forced_run_read_everything_anew(classified):
+    everything = classified()[1]
+    assert classified(forced=True)[1] == everything
+    assert classified(parts=PARTS | {"code": {"classify/rules/core.toml": "2"}})[1] == everything
+
+
+def test_the_rules_are_of_the_code_that_the_stage_hangs_on():
+    from pipeline.fingerprint import code_files
+    from pipeline.stages import STAGES
+
+    files = {path.name for path in code_files(next(one for one in STAGES if one.name == "classify"))}
+    assert {path.name for path in (stage.ROOT / "classify" / "rules").iterdir()} <= files
+    assert {"engine.py", "matching.py", "offered.sql", "unchanged.sql"} <= files
 
 
 NORTH_EAST, LONDON = "E12000001", "E12000007"
