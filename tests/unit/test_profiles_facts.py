@@ -118,7 +118,7 @@ def test_a_place_among_its_like_says_more_fewer_and_the_same(study, profiles):
     measure = rows(study, "LA", "measures", "measure")["justice"]
     assert (measure["value"], measure["more"], measure["fewer"], measure["areas"]) == (pytest.approx(0.3), 1, 1, 3)
     assert measure["whole"] == pytest.approx(17 / 300_000 * 10_000)
-    assert "Of the other 2 local authorities 1 have more and 1 fewer." in words(profiles["LA"])
+    assert "Of the other 2 local authorities 1 has more and 1 fewer." in words(profiles["LA"])
 
 
 def test_rates_need_residents_and_say_so():
