@@ -10,7 +10,6 @@ WITHHELD = "Withheld: sensitive organisations"
 """How the columns are headed that count sensitive organisations."""
 
 Cell = tuple[int, int]
-Line = tuple[list[Cell], Cell | None]
 
 
 def suppress(results: Sequence[Result], smallest: int) -> list[Result]:
@@ -31,34 +30,53 @@ def _hide(figure: Figure) -> Figure:
 
 
 def hidden_cells(result: Result, smallest: int) -> set[Cell]:
-    """Places of the small counts, and of the others that are left out so that no sum gives them away."""
+    """Places of the small counts, and of others so that, for each, another count would fit all that is shown.
+
+    The witness of that is a table of no negative count in which one organisation more or fewer is withheld in a row,
+    and one fewer or more stands in another column of it: what so differs from the true table is left out.
+    """
     withheld = [c for c, shown in enumerate(result.columns) if shown.column.each and shown.label == WITHHELD]
     values = {cell: figure.value for cell, figure in result.figures.items() if not figure.marker}
-    hidden = {cell for cell, value in values.items() if cell[1] in withheld and 0 < value < smallest}
-    lines = [line for c in withheld for line in _lines(result, c)]
-    while found := _exposed(lines, hidden, values):
-        hidden.add(found)
+    small = {cell for cell, value in values.items() if cell[1] in withheld and 0 < value < smallest}
+    wholes = {part: whole for whole, parts in _sums(result) for part in parts}
+    hidden, safe = set(small), set()
+    # Wholes first: what is left out for them often keeps their parts too.
+    for cell in sorted(small, key=lambda cell: (len(_above(cell[0], wholes)), cell)):
+        if cell not in safe:
+            ways = [way for way in _ways(result, cell[1], values, wholes) if cell in way]
+            best = min(ways, key=lambda way: (_cost(way - hidden, values, wholes), sorted(way)))
+            hidden |= best
+            safe |= best
     return hidden
 
 
-def _exposed(lines: Sequence[Line], hidden: set[Cell], values: Mapping[Cell, float]) -> Cell | None:
-    """The cheapest cell to hide in a line with one hidden cell and a whole that is shown; None where there is none."""
-    for cells, whole in lines:
-        if whole not in hidden and sum(cell in hidden for cell in cells) == 1:
-            others = [cell for cell in cells if cell not in hidden and cell in values]
-            if others:
-                return min(others, key=lambda cell: (values[cell] == 0, values[cell], cell))
-    return None
+def _cost(cells: set[Cell], values: Mapping[Cell, float], wholes: Mapping[int, int]) -> float:
+    """What readers lose: wholes first of all, then counts; noughts least."""
+    parts = set(wholes) - set(wholes.values())
+    return sum(1 + (values[cell] > 0) + 8 * (cell[0] not in parts) for cell in cells)
 
 
-def _lines(result: Result, withheld: int) -> Iterator[Line]:
-    """Cells that add up to a whole: along each row, and down each column of the withheld one's set."""
-    together = [c for c, shown in enumerate(result.columns) if _set(shown) == _set(result.columns[withheld])]
-    for r in range(len(result.rows)):
-        yield [(r, c) for c in together], None
-    for c in together:
-        for whole, parts in _sums(result):
-            yield [(r, c) for r in parts], (whole, c)
+def _ways(result: Result, column: int, values: Mapping[Cell, float], wholes: Mapping[int, int]) -> Iterator[set[Cell]]:
+    """Every set of cells in which one organisation can move between `column` and another, its row's sum the same.
+
+    In one row, and in all that it is a part of; or back again in a second row, and in all of which only one is a part.
+    """
+    leaves = sorted({r for r, _ in values} - set(wholes.values()))
+    for other in (c for c, shown in enumerate(result.columns) if _set(shown) == _set(result.columns[column])):
+        rows = [r for r in leaves if other != column and {(r, column), (r, other)} <= values.keys()]
+        for row in (r for r in rows if values[r, column]):
+            changed = {row, *_above(row, wholes)}
+            yield {(r, c) for r in changed for c in (column, other)}
+            for back in (r for r in rows if r != row and values[r, other]):
+                yield {(r, c) for r in changed ^ {back, *_above(back, wholes)} for c in (column, other)}
+
+
+def _above(row: int, wholes: Mapping[int, int]) -> list[int]:
+    """The rows of which a row is a part, the nearest first."""
+    found = []
+    while (row := wholes.get(row, -1)) >= 0:
+        found.append(row)
+    return found
 
 
 def _set(shown: Shown) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from report_world import published
 
 from outputs.reporting.compute import Figure
-from outputs.reporting.suppress import WITHHELD, hidden_cells
+from outputs.reporting.suppress import WITHHELD, _sums, hidden_cells
 
 HEADS = ("All", "1", "2", WITHHELD, "Not placed")
 
@@ -46,21 +46,44 @@ def test_a_small_count_takes_others_along():
 REGION = st.lists(st.tuples(*[st.integers(0, 12)] * 4), min_size=2, max_size=5)
 
 
-@settings(max_examples=150, deadline=None)
+def fits_another(result, hidden, cell):
+    """Whether linear programming finds another count in a place, of no negative ones, that fits all that is shown."""
+    from scipy.optimize import linprog
+
+    cells = [(r, c) for r, c in result.figures if c]
+    place = {cell: n for n, cell in enumerate(cells)}
+    sums = []
+    for r in range(len(result.rows)):
+        sums.append(({(r, c): 1 for c in range(1, 5)}, result.figures[r, 0].value))
+    for c in range(1, 5):
+        for whole, parts in _sums(result):
+            sums.append(({(r, c): 1 for r in parts} | {(whole, c): -1}, 0))
+    matrix = [[terms.get(cell, 0) for cell in cells] for terms, _ in sums]
+    bounds = [(0, None) if cell in hidden else (result.figures[cell].value,) * 2 for cell in cells]
+    found = []
+    for sign in (1, -1):
+        aim = [sign * (place[cell] == n) for n in range(len(cells))]
+        found.append(linprog(aim, A_eq=matrix, b_eq=[value for _, value in sums], bounds=bounds).fun * sign)
+    return found[1] - found[0] > 0.99
+
+
+@settings(max_examples=15, deadline=None)
 @given(st.lists(REGION, min_size=1, max_size=3))
-def test_in_no_line_is_a_single_count_left_out(regions):
+def test_no_small_count_can_be_worked_out_though_no_count_is_negative(regions):
     result = table(*regions)
     hidden = hidden_cells(result, 5)
     values = {cell: figure.value for cell, figure in result.figures.items()}
-    assert all(cell in hidden for cell, value in values.items() if cell[1] == 3 and 0 < value < 5)
-    for r in range(len(result.rows)):
-        assert sum((r, c) in hidden for c in range(1, 5)) != 1
-    start = 0
-    for region in regions:
-        for c in range(1, 5):
-            inside = sum((start + n, c) in hidden for n in range(1, len(region) + 1))
-            assert inside != 1 or (start, c) in hidden
-        start += len(region) + 1
+    small = [cell for cell, value in values.items() if cell[1] == 3 and 0 < value < 5]
+    assert hidden >= set(small)
+    assert [cell for cell in small if not fits_another(result, hidden, cell)] == []
+
+
+def test_noughts_around_it_do_not_give_a_count_away():
+    """One organisation in a region, withheld, and none in the others: its row, its region and all must give way."""
+    result = table([(0, 0, 1, 0), (0, 0, 0, 0)], [(2, 0, 0, 0), (0, 1, 2, 0)])
+    hidden = hidden_cells(result, 5)
+    assert all(fits_another(result, hidden, cell) for cell in [(1, 3), (0, 3), (5, 3), (3, 3), (6, 3)])
+    assert not any(r == 2 for r, _ in hidden), "where there is nobody, nothing is to be hidden"
 
 
 @pytest.mark.parametrize("smallest", [0, 1])
