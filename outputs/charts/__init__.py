@@ -14,6 +14,7 @@ from outputs.charts.model import BASES, SMALL_BASE, Chart
 from outputs.charts.shapes import Shapes, load_shapes
 from outputs.helper import done_here
 from outputs.reporting.compute import Result
+from outputs.reporting.pages import SHORTHAND
 from outputs.reporting.words import long_date, study_words
 
 __all__ = ["load", "publish_charts"]
@@ -116,8 +117,16 @@ def _drawing(
     order = "From north to south." if chart.order == "north" and area is not None else ""
     notes = [*(_fill(chart, note, texts) for note in chart.notes), order]
     source = f"Source: {result.source} Table {result.table.id}, release dated {long_date(made_on)}."
-    said = [*filter(None, notes), source]
+    said = [*filter(None, notes), *_shorthand(figures, result), source]
     return Drawing(folder, chart, figures, area if chart.kind == "map" else None, title, alt, under, said, sample)
+
+
+def _shorthand(figures: Figures, result: Result) -> list[str]:
+    """What the markers mean that stand in place of figures, and why they do where the table says so."""
+    pairs = (pair for series in figures.series for pair in zip(series.values, series.markers, strict=True))
+    used = {mark for value, mark in pairs if value is None}
+    said = [f"{text}." for mark, text in SHORTHAND.items() if mark in used]
+    return [" ".join([*said, *result.reasons])] if said else []
 
 
 def _few(con: duckdb.DuckDBPyConnection, chart: Chart) -> str:

@@ -18,7 +18,7 @@ SCALES = ((1e9, "bn"), (1e6, "m"), (1e3, "k"))
 
 
 def shown(value: float | None, unit: str, decimals: int, absent: str = NOT_AVAILABLE) -> str:
-    """A figure as charts write it: money short, shares with their sign, the rest as the tables have it."""
+    """A figure as charts write it: money short, shares with their sign, the rest with so many decimals."""
     if value is None:
         return absent
     if unit == "£":
@@ -142,7 +142,9 @@ def from_table(chart: Chart, result: Result, partial: Collection[str] = ()) -> t
         about = result.columns[at[column]]
         cells = [result.figures[n, at[column]] for n in range(len(result.rows))]
         name = chart.names[place] if chart.names else about.label
-        whole = Series(name, about.unit, about.decimals, tuple(c.value for c in cells), tuple(c.marker for c in cells))
+        values = tuple(cell.value for cell in cells)
+        decimals = _decimals(about.unit, about.decimals, values)
+        whole = Series(name, about.unit, decimals, values, tuple(cell.marker for cell in cells))
         every.append({row.label: whole.text(n) for n, row in enumerate(result.rows)})
         series.append(replace(whole, values=_of(whole.values, listed), markers=_of(whole.markers, listed)))
     codes = tuple(result.rows[n].code for n in listed)
@@ -154,6 +156,14 @@ def from_table(chart: Chart, result: Result, partial: Collection[str] = ()) -> t
         for column, made, rows in zip(chart.columns, series, every, strict=False)
     }
     return figures, words
+
+
+def _decimals(unit: str, decimals: int, values: Sequence[float | None]) -> int:
+    """As many as the table has, and for rates so small that all would read 0.01, up to two more."""
+    highest = max((value for value in values if value), default=0)
+    while unit != "%" and not unit.startswith("£") and 0 < decimals < 4 and 0 < highest < 10 ** (1 - decimals):
+        decimals += 1
+    return decimals
 
 
 def _label(label: str, start: str) -> str:

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_world import make_world, published
 
-from outputs.charts import load
+from outputs.charts import _shorthand, load
 from outputs.charts.canvas import BODY, EDGE, SMALL, WIDTH, measure, wrap
-from outputs.charts.figures import from_table, shown
+from outputs.charts.figures import _decimals, from_table, shown
 from outputs.charts.load import FOLDER
 from outputs.charts.load import load as load_from
 from outputs.charts.maps import BETWEEN, Label, _on, _spread, tint
@@ -189,3 +189,19 @@ def test_a_part_of_an_area_is_said_to_be_a_part_in_words_too():
     }
     _, words = from_table(CHARTS["C20"], replace(result, figures=highest), {code})
     assert words["rate"].highest == "Greater Lincolnshire (part)"
+
+
+def test_rates_that_would_all_read_the_same_have_more_decimals():
+    rates = [0.0139, None, 0.0071]
+    for unit, values, decimals in (("", rates, 3), ("", [0.0009], 4), ("", [0.51], 2), ("£ per person", rates, 2)):
+        assert _decimals(unit, 2, values) == decimals
+    assert _decimals("organisations", 0, [0]) == 0
+
+
+def test_shorthand_in_place_of_figures_is_explained_with_its_reason():
+    result = replace(published().results["T13"], reasons=["No areas of operation."])
+    figures, _ = from_table(CHARTS["C08"], result)
+    assert _shorthand(figures, result) == []
+    lacking = replace(figures.series[1], values=(None,) * len(figures.labels), markers=("[x]",) * len(figures.labels))
+    lines = _shorthand(replace(figures, series=(figures.series[0], lacking)), result)
+    assert lines == ["[x]: not available. No areas of operation."]
