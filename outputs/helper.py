@@ -11,7 +11,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from errno import ENOSPC
+from errno import EACCES, EDQUOT, EFBIG, EIO, ENOMEM, ENOSPC, EROFS
 from queue import SimpleQueue
 from threading import Thread
 from types import MappingProxyType
@@ -25,6 +25,9 @@ DONE = b"."
 
 FULL = os.strerror(ENOSPC)
 """What an error of DuckDB says of a full disk, where it has no number."""
+
+TOLD = {os.strerror(number): number for number in (ENOSPC, EFBIG, EDQUOT, EACCES, EROFS)}
+"""What else the system may refuse DuckDB, by what its errors say of it."""
 
 BY_SYSTEM = 100
 """What the process adds to the system's number of an error, to end with."""
@@ -126,12 +129,23 @@ def main() -> None:
         try:
             job[0](*job[1])
         except Exception as error:
-            number = ENOSPC if FULL in str(error) else getattr(error, "errno", None)
+            number = _refusal(error)
             if not number:
                 raise
             os._exit(BY_SYSTEM + number)  # No fault of the program, so no traceback: the run says what it is.
         answers.write(DONE)
         answers.flush()
+
+
+def _refusal(error: Exception) -> int | None:
+    """The system's number of what it refused; None where the error is the program's own."""
+    import duckdb
+
+    told = (number for words, number in TOLD.items() if words in str(error))
+    number = getattr(error, "errno", None) or next(told, None)
+    if number or not isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
+        return number
+    return ENOMEM if isinstance(error, duckdb.OutOfMemoryException) else EIO
 
 
 def _read(jobs: "SimpleQueue[Job | None]") -> None:

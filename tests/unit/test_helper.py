@@ -5,11 +5,13 @@ import pickle
 import subprocess
 import sys
 import time
+from errno import EFBIG, EIO, ENOMEM, ENOSPC
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from outputs.helper import Helper
+from outputs.helper import Helper, _refusal
 from pipeline.base import Fault
 from pipeline.base.paths import ROOT
 
@@ -43,6 +45,14 @@ def test_a_job_that_the_system_refuses_in_the_process_is_told_without_a_tracebac
         while helper._jobs:
             time.sleep(0.01)
     assert "Traceback" not in capfd.readouterr().err
+
+
+def test_what_duckdb_says_of_the_system_is_told_as_the_systems():
+    assert _refusal(duckdb.IOException("Could not write file x: File too large")) == EFBIG
+    assert _refusal(duckdb.TransactionException("Failed to commit: No space left on device")) == ENOSPC
+    assert _refusal(duckdb.IOException("truncated")) == EIO
+    assert _refusal(duckdb.OutOfMemoryException("no more")) == ENOMEM
+    assert _refusal(duckdb.BinderException("no such column")) is None
 
 
 def test_a_job_that_fails_here_is_raised_and_ends_the_process():
