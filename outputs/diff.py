@@ -1,7 +1,8 @@
 """What changed between two releases: organisations in, out and reclassified, cells that moved, grants' totals."""
 
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,10 +39,10 @@ LISTED = """
     FROM organisations_changed WHERE (change, scope) = (?, ?) ORDER BY org_id LIMIT ?
 """
 CELLS = """
-    SELECT table_id, row_label, column_label, coalesce(printf('%.15g', was), was_marked, '-'),
-        coalesce(printf('%.15g', now), now_marked, '-'), count(*) OVER ()
-    FROM cells_moved ORDER BY table_id, row_label, column_label, nth LIMIT ?
+    SELECT table_id, row_label, column_label, was, was_marked, now, now_marked, count(*) OVER ()
+    FROM cells_moved ORDER BY table_id, row_n, column_n LIMIT ?
 """
+BY_TABLE = "SELECT table_id, count(*) FROM cells_moved GROUP BY table_id ORDER BY table_id"
 FILES = {
     "organisations.csv": """
         SELECT inert(org_id) AS org_id, inert(name) AS name, scope, change, was, now
@@ -50,7 +51,7 @@ FILES = {
     "cells.csv": """
         SELECT table_id, inert(row_label) AS row_label, inert(column_label) AS column_label, nth, unit, change, was,
             now, difference, was_marked, now_marked
-        FROM cells_moved ORDER BY table_id, row_label, column_label, nth
+        FROM cells_moved ORDER BY table_id, row_n, column_n
     """,
     "grants.csv": "SELECT measure, before, after, after - before AS difference FROM grants_totals ORDER BY n",
 }
@@ -132,9 +133,31 @@ def report(difference: Difference) -> Iterator[str]:
     for name, schema, path in (("A", "before", difference.before), ("B", "after", difference.after)):
         data, version, code = difference.rows(f"SELECT data, release_version, code_version FROM {schema}.run")[0]
         yield f"{name}  {path}  ({data}, {version}, code {code})"
+    yield from _made_otherwise(difference)
     yield ""
     yield from _counts(difference)
     yield from _listed(difference)
+
+
+def _made_otherwise(difference: Difference) -> Iterator[str]:
+    """What else than data may lie behind the changes: code, and each setting that differs."""
+    (was, old), (now, new) = (
+        difference.rows(f"SELECT code_version, settings FROM {schema}.run")[0] for schema in ("before", "after")
+    )
+    if was != now:
+        yield "Their code differs: some of the changes may come of that, and not of the data"
+    before, after = (dict(_flat(json.loads(settings))) for settings in (old, new))
+    for name in sorted(before | after):
+        if name != "study.data" and before.get(name) != after.get(name):
+            yield f"Setting that differs: {name}: {before.get(name, '-')} -> {after.get(name, '-')}"
+
+
+def _flat(settings: Mapping[str, Any], start: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in settings.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{start}{name}.")
+        else:
+            yield f"{start}{name}", value
 
 
 def _counts(difference: Difference) -> Iterator[str]:
@@ -150,9 +173,11 @@ def _counts(difference: Difference) -> Iterator[str]:
     yield f"  of another income: {found.get(('study', 'income'), 0):,}"
     yield f"Organisations outside the study in both that differ: {outside:,}"
     moved = dict(difference.rows("SELECT change, count(*) FROM cells_moved GROUP BY 1"))
-    tables = difference.rows("SELECT count(DISTINCT table_id) FROM cells_moved")[0][0]
+    tables = difference.rows(BY_TABLE)
     words = ", ".join(f"{moved.get(kind, 0):,} {kind}" for kind in ("moved", "new", "gone"))
-    yield f"Cells: {words}, in {tables:,} {'table' if tables == 1 else 'tables'}"
+    yield f"Cells: {words}, in {len(tables):,} {'table' if len(tables) == 1 else 'tables'}"
+    if tables:
+        yield f"  {', '.join(f'{table} {n:,}' for table, n in tables)}"
     yield "Grants:"
     for measure, was, now in difference.rows("SELECT measure, before, after FROM grants_totals ORDER BY n"):
         change = f"  ({now - was:+,.0f})" if now != was else ""
@@ -166,8 +191,20 @@ def _listed(difference: Difference) -> Iterator[str]:
         lines = [f"{org_id}  {name}: {was} -> {now}" for org_id, name, was, now, _ in rows]
         yield from _group(change if scope == "study" else scope, lines, rows[0][-1] if rows else 0)
     rows = difference.rows(CELLS, [SHOWN])
-    lines = [f"{table}  {row}, {column}: {was} -> {now}" for table, row, column, was, now, _ in rows]
+    lines = [f"{table}  {row}, {column}: {_figures(*figures)}" for table, row, column, *figures, _ in rows]
     yield from _group("cells", lines, rows[0][-1] if rows else 0)
+
+
+def _figures(was: float | None, was_marked: str | None, now: float | None, now_marked: str | None) -> str:
+    """`8,143 -> 8,142`: to two decimals, or as many as tell the two apart."""
+    for form in (",.2f", ",.4f", ",.15g"):
+        texts = [
+            (mark or "-") if value is None else re.sub(r"(?<=\d)\.0+$", "", format(value, form))
+            for value, mark in ((was, was_marked), (now, now_marked))
+        ]
+        if texts[0] != texts[1]:
+            break
+    return " -> ".join(texts)
 
 
 def _group(title: str, lines: list[str], total: int) -> Iterator[str]:

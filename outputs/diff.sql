@@ -53,7 +53,8 @@ b AS (
   SELECT *, row_number() OVER (PARTITION BY table_id, row_label, column_label ORDER BY row_n, column_n) AS nth
   FROM after.cells
 )
-SELECT table_id, row_label, column_label, nth, coalesce(b.unit, a.unit) AS unit,
+SELECT table_id, coalesce(b.row_n, a.row_n) AS row_n, coalesce(b.column_n, a.column_n) AS column_n, row_label,
+  column_label, nth, coalesce(b.unit, a.unit) AS unit,
   CASE WHEN a.sql IS NULL THEN 'new' WHEN b.sql IS NULL THEN 'gone' ELSE 'moved' END AS change,
   a.value AS was, b.value AS now, b.value - a.value AS difference, a.marker AS was_marked, b.marker AS now_marked
 FROM a FULL JOIN b USING (table_id, row_label, column_label, nth)

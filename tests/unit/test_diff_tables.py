@@ -7,7 +7,7 @@ import shutil
 import duckdb
 import pytest
 
-from outputs.diff import compare, report
+from outputs.diff import _figures, compare, report
 from pipeline.base import InputError
 
 RUN = "SELECT 'made up' AS data, '2026-09-01' AS release_version, '1' AS code_version, '{}' AS settings"
@@ -158,7 +158,7 @@ def test_the_text_has_counts_first(difference):
     assert "Cells: 3 moved, 1 new, 1 gone, in 4 tables" in lines
     counts, first = lines.index("  in:           2"), lines.index("in:")
     assert counts < first
-    assert "  T02  York, Rate: 0.5 -> [x]" in lines
+    assert "  T02  York, Rate: 0.50 -> [x]" in lines
     assert not any("\x1b" in line for line in lines), "a name cannot steer the terminal"
 
 
@@ -222,3 +222,31 @@ def test_a_file_in_the_way_of_the_folder_is_named(difference, tmp_path):
     (tmp_path / "out").touch()
     with pytest.raises(InputError, match="field --out: it is a file; give a folder"):
         difference.write(tmp_path / "out")
+
+
+def test_code_and_settings_that_differ_are_said(releases, tmp_path):
+    after = shutil.copytree(releases[1], tmp_path / "b")
+    settings = json.dumps({"size": {"income_cap": 5, "scheme": "x"}, "study": {"data": "elsewhere"}})
+    query = f"SELECT * REPLACE ('2' AS code_version, '{settings}' AS settings) FROM ({RUN})"
+    duckdb.execute(f"COPY ({query}) TO '{after}/parquet/run.parquet'")
+    lines = list(report(compare(releases[0], after)))
+    assert lines[2:6] == [
+        "Their code differs: some of the changes may come of that, and not of the data",
+        "Setting that differs: size.income_cap: - -> 5",
+        "Setting that differs: size.scheme: - -> x",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        (8143.0, 8142.0, "8,143 -> 8,142"),
+        (1.248266, 1.198402, "1.25 -> 1.20"),
+        (0.012341, 0.012399, "0.0123 -> 0.0124"),
+        (1 / 3, 1 / 3 + 1e-9, "0.333333333333333 -> 0.333333334333333"),
+        (None, 2.0, "- -> 2"),
+    ],
+)
+def test_figures_are_short_and_still_tell_themselves_apart(was, now, said):
+    assert _figures(was, None, now, None) == said
