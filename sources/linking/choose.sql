@@ -4,12 +4,11 @@ WITH possible AS (
   SELECT p.party_id, c.body AS org_id,
     bool_or(c.same_name AND NOT c.misspelt) AS same_name,
     bool_or(coalesce(c.postcode = c.known_postcode, false)) AS same_postcode,
-    max(x.match_probability / (1 - x.match_probability)) AS odds
+    max(c.match_probability / (1 - c.match_probability)) AS odds
   FROM parties p
   JOIN published b USING (party_id)
   JOIN sought s ON s.name = p.name AND s.postcode IS NOT DISTINCT FROM p.postcode
-  JOIN compared c USING (sought_id)
-  JOIN scored x ON x.pair_id_l = c.pair_id
+  JOIN likelihoods c USING (sought_id)
   JOIN orgs o ON o.org_id = c.body
   WHERE b.org_id IS NULL AND NOT contradicts(p.charity, p.company, o.last_charity, o.companies)
     AND NOT EXISTS (FROM link_decisions d WHERE d.asked_id = p.asked_id AND d.org_id = c.body AND NOT d.same)

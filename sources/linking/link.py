@@ -36,17 +36,6 @@ INPUTS = (
     "recipients",
     "postcode_directory",
 )
-REGISTERS = (
-    "ccew_records",
-    "ccew_names",
-    "company_records",
-    "company_names",
-    "mutual_records",
-    "casc_records",
-    "postcode_directory",
-    "removed_records",
-)
-"""What the joining of entries depends on: no grants, so that a new month of these finds it done."""
 ENTRIES_JOINED = (
     "labels",
     "pairs",
@@ -90,11 +79,11 @@ def run(ctx: Context) -> None:
     decided = ctx.settings.get("linking", {}).get("decisions")
     decisions.read(ctx.con, ROOT / decided if decided else None)
     _define(ctx.con)
-    ctx.remember("entries", REGISTERS, ENTRIES_JOINED, lambda: _join_anew(ctx.con, accept))
+    ctx.remember("entries", search.REGISTERS, ENTRIES_JOINED, lambda: _join_anew(ctx.con, accept))
     _name_organisations(ctx.con)
     read_parties(ctx.con)
     recipients.resolve(ctx.con)
-    recipients.choose(ctx.con, accept)
+    recipients.choose(ctx.con, accept, ctx)
     recipients.name_the_rest(ctx.con)
     ctx.write(BODIES, _sql("bodies.sql"))
     ctx.write(BODY_RECORDS, "FROM known_records UNION ALL BY NAME FROM grant_records")

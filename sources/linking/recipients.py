@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.base import sql_text
+from pipeline.base import Context, sql_text
 from sources.linking import search
 from sources.linking.components import label
 
@@ -17,10 +17,13 @@ def resolve(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_sql("party_published.sql"))
 
 
-def choose(con: duckdb.DuckDBPyConnection, accept: float) -> None:
-    """Search by name: make `party_candidates`, with probabilities, and `party_links`, one organisation each or none."""
-    search.recipients(con)
-    search.score(con)
+def choose(con: duckdb.DuckDBPyConnection, accept: float, ctx: Context | None = None) -> None:
+    """Search by name: make `party_candidates`, with probabilities, and `party_links`, one organisation each or none.
+
+    Given `ctx`, what an earlier run found is used where it holds.
+    """
+    search.recipients(con, ctx)
+    search.likelihoods(con, ctx)
     con.execute(_sql("choose.sql"))
     con.execute(_sql("party_links.sql"), {"accept": accept})
     con.execute(_sql("former_numbers.sql"))

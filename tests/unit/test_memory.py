@@ -1,5 +1,7 @@
 """What a stage keeps for later runs: it holds as long as what it hangs on, and changes no result."""
 
+import random
+
 import linking_world
 import pytest
 from linking_world import charity
@@ -88,3 +90,39 @@ def test_links_of_a_new_month_are_those_of_a_clean_run(make_context, tmp_path, m
     linked(first, Memory(tmp_path / "kept", PARTS))
     monkeypatch.setattr(link, "join_entries", lambda *_: pytest.fail("the entries are to be remembered"))
     assert linked(second, Memory(tmp_path / "kept", PARTS)) == clean
+
+
+FOUND = """
+    SELECT s.name, s.postcode, s.part, l.* EXCLUDE (sought_id)
+    FROM likelihoods l JOIN sought s USING (sought_id) ORDER BY ALL
+"""
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_an_earlier_search_found_holds_or_is_searched_for_again(make_context, tmp_path, seed):
+    """Recipients are few and words fewer, so that what new ones say of places moves what was found of earlier ones."""
+    chance = random.Random(seed)
+    words = ["Harbour", "Rescue", "Quiet", "Reading", "Stitch", "Mend", "Lights", "Anytown", "Newplace", "Choir"]
+    words += [f"{word}{end}" for word in words for end in ("ham", "by")]
+    postcodes = ["LS1 4DY", "NE1 1AA", "YO1 7HH", "HU1 1AA", "DL1 1AA", "S1 1AA", "TS1 1AA", None]
+
+    def name():
+        return " ".join(chance.sample(words, chance.choice((2, 3))))
+
+    register = [
+        charity(n, name=name(), postcode=chance.choice(postcodes), registered_on="2015-01-01")
+        for n in range(301_000, 301_120)
+    ]
+    asked = [
+        {"grant_id": f"360G-F-{n}", "n": 1, "name": name(), "postcode": chance.choice(postcodes)} for n in range(60)
+    ]
+
+    def linked(asked, memory):
+        ctx = linking_world.linked(make_context, ccew=register, recipients=asked, memory=memory)
+        return ctx.con.execute(FOUND).fetchall(), ctx.con.execute("SELECT count(*) FROM fresh").fetchone()[0]
+
+    linked(asked[:57], Memory(tmp_path / "kept", PARTS))
+    again, fresh = linked(asked[2:], Memory(tmp_path / "kept", PARTS))
+    clean, everybody = linked(asked[2:], None)
+    assert again == clean
+    assert 0 < fresh < everybody
