@@ -12,6 +12,6 @@ WHERE g.text IS NOT NULL;
 -- What each is read from, the same as long as all its texts and where they come from are.
 CREATE OR REPLACE TEMP TABLE reading AS
 WITH hashed AS (
-  SELECT org_id, sha256(concat_ws(chr(31), source, coalesce(length(source_id), -1), source_id, text)) AS hash FROM offered
+  SELECT org_id, md5(concat_ws(chr(31), source, coalesce(length(source_id), -1), source_id, text)) AS hash FROM offered
 )
-SELECT org_id, sha256(string_agg(hash ORDER BY hash)) AS texts_hash FROM hashed GROUP BY org_id;
+SELECT org_id, md5(string_agg(hash ORDER BY hash)) AS texts_hash FROM hashed GROUP BY org_id;
