@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from outputs.need import area_comparison
 from outputs.published import accuracy, areas, grants, judged, organisations
 from pipeline.base import Field, Table, sql_text
 
@@ -49,6 +50,8 @@ VIEWS = (
             Field("organisation_relevance", "VARCHAR", "Relevance of the recipient as a whole."),
             Field("organisation_size_band", "VARCHAR", "Size of the recipient by its latest income."),
             Field("organisation_lad_code", "VARCHAR", "Where the recipient is based: ONS code, 2025 authorities."),
+            Field("organisation_lad_name", "VARCHAR", "Name of that local authority."),
+            Field("organisation_region_name", "VARCHAR", "Name of the region that it is in."),
         ),
     ),
     View(
@@ -71,6 +74,13 @@ VIEWS = (
                 "organisations per 10,000 people",
             ),
         ),
+    ),
+    View(
+        "provision",
+        "`area_comparison` with the name of each area: what was found there by theme and level, against what its "
+        "residents would lead one to expect. Choose one area_type, theme and level, or sums repeat themselves.",
+        sql_text(__package__, "view_provision.sql"),
+        (area_comparison.TABLE, areas.TABLE),
     ),
     View(
         "judged_measures",
