@@ -28,6 +28,10 @@ QUERIES = {
     "listed": sql_text(__package__, "listed.sql"),
 }
 AREAS = "SELECT * FROM profile_areas WHERE area_type <> 'study' ORDER BY area_type DESC, area_name, area_code"
+HELD_BACK = """
+    SELECT row_code, list(column_label[1]) FROM cells
+    WHERE table_id = 'T20' AND marker = '[c]' AND row_code IS NOT NULL GROUP BY row_code
+"""
 AREAS_READ = "SELECT count(*) > 0 FROM source_files WHERE list_contains(?, source)"
 SOURCES = "SELECT DISTINCT publisher FROM source_files WHERE kept > 0 ORDER BY publisher"
 
@@ -73,6 +77,8 @@ class Study:
     """How old the registers are."""
     smallest: int
     """Smaller counts of organisations that may run refuges are not shown by area."""
+    held_back: Mapping[str, frozenset[str]] | None
+    """By authority, the columns of T20 that are `[c]`, by their first letter; None where there is no such table."""
 
 
 def gather(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> Study:
@@ -103,7 +109,14 @@ def gather(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> Study
     sources = [publisher for (publisher,) in con.execute(SOURCES).fetchall()]
     smallest = settings.get("sensitive", {}).get("smallest_count", 0)
     works_known = con.execute(AREAS_READ, [list(READ["areas_of_operation"])]).fetchone()[0]
-    return Study(areas, found["measures"], themes, bands, words, sources, works_known, dates(con) or "none", smallest)
+    about = (works_known, dates(con) or "none", smallest, _held_back(con))
+    return Study(areas, found["measures"], themes, bands, words, sources, *about)
+
+
+def _held_back(con: duckdb.DuckDBPyConnection) -> dict[str, frozenset[str]] | None:
+    if not con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'cells'").fetchone()[0]:
+        return None
+    return {area: frozenset(columns) for area, columns in con.execute(HELD_BACK).fetchall()}
 
 
 def _rows(con: duckdb.DuckDBPyConnection, name: str, query: str, words: Words, given: Mapping[str, Any]) -> list[Row]:

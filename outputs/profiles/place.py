@@ -89,6 +89,10 @@ def _rank(area: Area, row: Row, study: Study) -> str:
 def _grounds(area: Area, study: Study) -> Grid:
     found = {row["kind"]: row for row in area.rows["grounds"]}
     hidden = {who: hidden_kinds({kind: found[kind][who] for kind in FIFTHS}, study.smallest) for who in COUNTED}
+    if study.held_back is not None and area.kind == "lad":
+        # What the report's table of the same counts leaves out, or the two together would give it away.
+        held_back = study.held_back.get(area.code, ())
+        hidden["justice"] = {letter if letter in FIFTHS else WITHHELD for letter in held_back}
     rows = tuple(
         _ground(label, found[kind], [kind in hidden[who] for who in COUNTED]) for kind, label in GROUNDS.items()
     )

@@ -218,6 +218,20 @@ def test_few_that_may_run_a_refuge_are_not_counted_for_all_to_see(profiles):
     assert "[c]" not in grid(profiles["LB"], "Kind of place").caption
 
 
+def test_a_profile_leaves_out_what_the_reports_table_of_the_same_counts_does():
+    con = make_world()
+    con.execute("""
+        CREATE TABLE cells AS SELECT 'T20' AS table_id, * FROM (VALUES ('LB', '3', '[c]'),
+          ('LB', 'Withheld: sensitive organisations', '[c]'), ('LA', '4', NULL)) AS t(row_code, column_label, marker)
+    """)
+    study = gather(con, SETTINGS)
+    profiles = {area.code: contents(area, study, strips(study), "") for area in study.areas if area.kind == "lad"}
+    hidden = {
+        code: [row[0] for row in grid(profiles[code], "Kind of place").rows if row[2] == "[c]"] for code in ("LA", "LB")
+    }
+    assert hidden == {"LA": [], "LB": ["Third fifth", "Withheld (may run a refuge) or not known"]}
+
+
 @pytest.mark.parametrize(
     ("counts", "hidden"),
     [((3, 1, 0, 0, 2, 4), {"unplaced", "2"}), ((0, 0, 0, 0, 0, 1), {"unplaced", "1"}), ((3, 1, 0, 0, 2, 5), set())],
