@@ -38,22 +38,23 @@ def hidden_cells(result: Result, smallest: int) -> set[Cell]:
     withheld = [c for c, shown in enumerate(result.columns) if shown.column.each and shown.label == WITHHELD]
     values = {cell: figure.value for cell, figure in result.figures.items() if not figure.marker}
     small = {cell for cell, value in values.items() if cell[1] in withheld and 0 < value < smallest}
+    small = {(r, c) for r, c in small if result.rows[r].kind != "total"}  # No area, and in tables without areas too.
     wholes = {part: whole for whole, parts in _sums(result) for part in parts}
     hidden, safe = set(small), set()
     # Wholes first: what is left out for them often keeps their parts too.
     for cell in sorted(small, key=lambda cell: (len(_above(cell[0], wholes)), cell)):
         if cell not in safe:
             ways = [way for way in _ways(result, cell[1], values, wholes) if cell in way]
-            best = min(ways, key=lambda way: (_cost(way - hidden, values, wholes), sorted(way)))
+            best = min(ways, key=lambda way: (_cost(way - hidden, values, result), sorted(way)), default={cell})
             hidden |= best
             safe |= best
     return hidden
 
 
-def _cost(cells: set[Cell], values: Mapping[Cell, float], wholes: Mapping[int, int]) -> float:
-    """What readers lose: wholes first of all, then counts; noughts least."""
-    parts = set(wholes) - set(wholes.values())
-    return sum(1 + (values[cell] > 0) + 8 * (cell[0] not in parts) for cell in cells)
+def _cost(cells: set[Cell], values: Mapping[Cell, float], result: Result) -> float:
+    """What readers lose: totals last of all, for other tables have them, then subtotals, counts, and noughts."""
+    weights = {"total": 10_000, "subtotal": 8}
+    return sum(1 + (values[cell] > 0) + weights.get(result.rows[cell[0]].kind, 0) for cell in cells)
 
 
 def _ways(result: Result, column: int, values: Mapping[Cell, float], wholes: Mapping[int, int]) -> Iterator[set[Cell]]:
@@ -62,7 +63,8 @@ def _ways(result: Result, column: int, values: Mapping[Cell, float], wholes: Map
     In one row, and in all that it is a part of; or back again in a second row, and in all of which only one is a part.
     """
     leaves = sorted({r for r, _ in values} - set(wholes.values()))
-    for other in (c for c, shown in enumerate(result.columns) if _set(shown) == _set(result.columns[column])):
+    together = [c for c, shown in enumerate(result.columns) if _set(shown) == _set(result.columns[column])]
+    for other in together[1:]:  # What is in the most deprived places stands by area in another table too.
         rows = [r for r in leaves if other != column and {(r, column), (r, other)} <= values.keys()]
         for row in (r for r in rows if values[r, column]):
             changed = {row, *_above(row, wholes)}
