@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib import import_module
 from typing import Any
 
 from outputs import study
@@ -45,6 +46,9 @@ PUBLISHED = (*MADE, CELLS, run_table.TABLE)
 """Every table of a release, the restricted ones among them."""
 
 PUBLIC = tuple(table for table in PUBLISHED if not table.restricted)
+HEAVY = ("matplotlib.figure", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg", "gptables", "docx")
+"""What the second process imports while this one computes what there is to write."""
+
 RUN = """
     SELECT CAST(? AS TIMESTAMP) AS started, CAST(? AS TIMESTAMP) AS finished, ? AS data, ? AS release_version,
         ? AS code_version, ? AS settings
@@ -60,10 +64,12 @@ def run(ctx: Context) -> None:
         (release.folder / name).mkdir(parents=True)
     if ctx.sample:
         (release.folder / "SAMPLE").write_text(f"{SAMPLE}\n", encoding="utf-8")
-    for table in MADE:
-        _publish(release, table, f"SELECT * FROM {table.name}")
-    _publish(release, run_table.TABLE, RUN, _run_row(ctx))
     with Helper() as helper, Helper(ZEROS, alone=True) as database:
+        for name in HEAVY:
+            helper.hand(import_module, name)
+        for table in MADE:
+            _publish(release, table, f"SELECT * FROM {table.name}")
+        _publish(release, run_table.TABLE, RUN, _run_row(ctx))
         _publish(release, CELLS, _report_tables(release, helper.hand))
         database.hand(write_database, release.folder, PUBLIC, VIEWS, _limits(ctx), ctx.sample)
         write_profiles(ctx.con, release.folder / "areas", ctx.settings, ctx.sample, moment(ctx.settings).date())

@@ -18,6 +18,9 @@ TITLE, BODY, SMALL = 11.0, 8.5, 7.5
 LEADING, LOOSE = 1.25, 1.03
 """Type sizes in points, the distance of lines by them, and how much wider letters of a PNG may fall."""
 
+NEAR = 0.95
+"""The share of a line's width up to which the widths of its words tell that it fits: kerning moves it less."""
+
 FONT = "DejaVu Sans"
 SETTINGS = {
     "font.family": FONT,
@@ -65,10 +68,14 @@ def line_height(size: float) -> float:
 def wrap(text: str, size: float, width: float, bold: bool = False) -> list[str]:
     """The text in lines no wider than `width` inches; a word that is too long by itself is cut."""
     made: list[str] = [""]
+    rough, space = 0.0, measure(" ", size, bold)
     for word in _words(text, size, width, bold):
-        longer = f"{made[-1]} {word}".strip()
-        if made[-1] and measure(longer, size, bold) > width:
+        longer, own = f"{made[-1]} {word}".strip(), measure(word, size, bold)
+        rough += space + own
+        # A word is measured once for all charts, a line each time that it grows.
+        if made[-1] and rough > width * NEAR and measure(longer, size, bold) > width:
             made.append(word)
+            rough = own
         else:
             made[-1] = longer
     return made

@@ -85,6 +85,7 @@ def make_release(ctx: Context, folder: Path, sample: bool = False) -> Path:
     with (
         patch.object(reporting, "publish_tables", publish_tables),
         patch.object(charts, "publish_charts", return_value=[]),
+        patch.object(release, "HEAVY", ()),
         patch.object(release, "write_profiles"),
     ):
         release.run(replace(ctx, folder=folder, sample=sample))
