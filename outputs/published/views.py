@@ -1,10 +1,13 @@
 """Views of the release's database for common questions; columns take their comments from the tables they are from."""
 
+import tomllib
 from dataclasses import dataclass
 
+from classify.crosswalk import COLUMNS, PATH
 from outputs.need import area_comparison
 from outputs.published import accuracy, areas, grants, judged, organisations
 from pipeline.base import Field, Table, sql_text
+from pipeline.base.context import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,14 @@ class View:
 
 def _count(name: str, description: str) -> Field:
     return Field(name, "BIGINT", description, "organisations")
+
+
+def _theme_names() -> str:
+    """The crosswalk of themes as a query, so that codes can be read without the program."""
+    given = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    rows = ([theme, *(words.get(name, "") for name in COLUMNS[1:])] for theme, words in given.items())
+    values = ",\n".join("(" + ", ".join(f"nullif('{quoted(cell)}', '')" for cell in row) + ")" for row in rows)
+    return f"SELECT * FROM (VALUES {values}) AS names({', '.join(COLUMNS)})"
 
 
 VIEWS = (
@@ -73,6 +84,19 @@ VIEWS = (
                 "`criminal_justice` for every 10,000 residents.",
                 "organisations per 10,000 people",
             ),
+        ),
+    ),
+    View(
+        "theme_names",
+        "What each code of a theme means, and what it is in the words of Clinks, HMPPS and the reoffending pathways.",
+        _theme_names(),
+        (),
+        (
+            Field("theme", "VARCHAR", "Code of the theme, as in `themes`."),
+            Field("title", "VARCHAR", "What the report calls it."),
+            Field("clinks", "VARCHAR", "Kind of organisation in Clinks' State of the Sector; NULL for none."),
+            Field("hmpps", "VARCHAR", "What HMPPS commissions for people on probation; NULL for none."),
+            Field("pathway", "VARCHAR", "Pathways out of reoffending, and the two added for women; NULL for none."),
         ),
     ),
     View(

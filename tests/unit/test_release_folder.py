@@ -79,6 +79,11 @@ def test_views_can_be_read_and_have_the_types_that_they_say(con):
         ("Leeds Justice Aid", 1000.0),
         ("Leeds Justice Aid", None),
     ]
+    named = con.execute("SELECT title FROM themes JOIN theme_names USING (theme) WHERE theme = 'women'").fetchall()
+    assert {title for (title,) in named} <= {"Women's services and centres"}
+    assert con.execute("SELECT count(*), count(title), count(clinks) FROM theme_names").fetchone() == (22, 22, 16)
+    (found,) = con.execute("SELECT count(*) FROM provision WHERE area_name = 'Leeds' AND theme = 'any'").fetchone()
+    assert found == 3, "a row for each level"
     authorities = con.execute("SELECT lad_name, organisations, criminal_justice, core FROM authorities").fetchall()
     assert authorities == [("Middlesbrough", 1, 1, 0), ("Newcastle upon Tyne", 2, 0, 0), ("Leeds", 4, 1, 1)]
 
