@@ -53,7 +53,7 @@ class Memory:
                     shutil.rmtree(place, ignore_errors=True)
 
     def _place(self, name: str, inputs: Sequence[str]) -> Path:
-        """The folder for `name`, which bears a hash of all parts but the working tables that are not `inputs`."""
+        """The folder for `name`, which bears a hash of all parts but the tables and upstream files not in `inputs`."""
         read = {key: value for key, value in self.parts["input"].items() if _is_read(key, inputs)}
         told = json.dumps([name, {**self.parts, "input": read}], sort_keys=True, default=str)
         place = self.root / f"{name}-{hashlib.sha256(told.encode()).hexdigest()[:24]}"
@@ -62,7 +62,8 @@ class Memory:
 
 
 def _is_read(key: str, inputs: Sequence[str]) -> bool:
-    return not key.startswith(TABLE) or key.removeprefix(TABLE) in inputs
+    """Upstream files are called by their path in the input folder; nothing else has a slash."""
+    return not (key.startswith(TABLE) or "/" in key) or key.removeprefix(TABLE) in inputs
 
 
 def _file(place: Path, table: str) -> str:

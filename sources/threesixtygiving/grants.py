@@ -1,9 +1,10 @@
 """The stage `grants`: every file under `grants/` into one row per grant, per recipient and per place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pipeline.base import Context, InputFile, sql_text
+from sources.threesixtygiving import kept
 from sources.threesixtygiving.declared import GRANT_LOCATIONS, GRANTS_READ, RECIPIENTS, SOURCE, SOURCES, TABLES
 from sources.threesixtygiving.packages import read_json
 from sources.threesixtygiving.registry import register_files
@@ -26,12 +27,14 @@ def run(ctx: Context) -> None:
     """Read all files and write `grants_read`, `recipients` and `grant_locations`. Raises InputError."""
     files = sorted(ctx.files.get(SOURCE.code, ()), key=lambda file: file.name)
     staging = Staging(ctx)
-    datasets: list[Mapping[str, Any]] = []
-    facts = [_read(file, number, staging, datasets) for number, file in enumerate(files)]
+    known = kept.recall(ctx)
+    facts = [known.get(file.sha256) or _read(file, number, staging) for number, file in enumerate(files)]
     staging.finish()
-    register_files(ctx, files, facts, datasets)
-    for name in ("values.sql", "rows.sql", "grants.sql", "repeats.sql", "licences.sql"):
-        ctx.con.execute(sql_text(__package__, name))
+    kept.stage(ctx, files, facts, known)
+    register_files(ctx, files, facts)
+    _execute(ctx, "values.sql", "rows.sql", "grants.sql", "texts.sql")
+    kept.keep(ctx)
+    _execute(ctx, "repeats.sql", "licences.sql")
     _account(ctx, files, facts)
     ctx.write(GRANTS_READ, sql_text(__package__, "grants_read.sql"))
     ctx.write(RECIPIENTS, sql_text(__package__, "recipients.sql"))
@@ -39,8 +42,13 @@ def run(ctx: Context) -> None:
     _say_totals(ctx, len(files))
 
 
-def _read(file: InputFile, number: int, staging: Staging, datasets: list[Mapping[str, Any]]) -> Facts:
-    """Stage a file's rows; returns what it says of itself, and a `note` where it is not grants."""
+def _execute(ctx: Context, *names: str) -> None:
+    for name in names:
+        ctx.con.execute(sql_text(__package__, name))
+
+
+def _read(file: InputFile, number: int, staging: Staging) -> Facts:
+    """Stage a file's rows; returns what it says of itself, a `note` where it is not grants, the `datasets` it lists."""
     start = _start(file)
     if start.startswith(PACKED):
         facts: dict[str, str] = {}
@@ -48,8 +56,7 @@ def _read(file: InputFile, number: int, staging: Staging, datasets: list[Mapping
         return facts | {"note": _read_sheets(file, number, sheets, staging)}
     if start.startswith((b"{", b"[")):
         found = read_json(file, number, staging.add_line)
-        datasets.extend(found.datasets)
-        return found.facts | {"note": found.note}
+        return found.facts | {"note": found.note, "datasets": found.datasets}
     return {"note": _read_sheets(file, number, csv_sheets(file), staging)}
 
 

@@ -7,10 +7,11 @@ SELECT i.grant_id, i.id AS published_id, o.repeat_of, f.name AS source_file, r.s
   l.licence, l.licence_basis,
   regexp_matches(lower(l.licence), 'by-sa|-sa/|odbl|share-?alike') AS share_alike,
   u.funder_id, u.funder_name,
-  scrub_text(r.title) AS title, scrub_text(r.description) AS description, scrub(p.programme) AS programme,
+  t.title, t.description, scrub(p.programme) AS programme,
   amount(r.amountAwarded) AS amount, upper(r.currency) AS currency, d.award_date, blank(r.regrantType) AS regrant
 FROM ids i
 JOIN raw_grants r USING (file, row)
+JOIN texts t USING (file, row)
 JOIN files f USING (file)
 LEFT JOIN repeat_of o USING (file, row)
 LEFT JOIN licensed l USING (file, row)

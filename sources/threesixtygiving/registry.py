@@ -8,12 +8,11 @@ from urllib.parse import unquote, urlsplit
 from pipeline.base import Context, InputFile
 
 
-def register_files(
-    ctx: Context, files: Sequence[InputFile], facts: Sequence[Mapping[str, Any]], datasets: Sequence[Mapping[str, Any]]
-) -> None:
+def register_files(ctx: Context, files: Sequence[InputFile], facts: Sequence[Mapping[str, Any]]) -> None:
     """Make the tables `files`, with what each file says of itself, and `datasets`, the entries of registry feeds."""
     import pyarrow as pa
 
+    datasets = [entry for fact in facts for entry in fact.get("datasets", ())]
     paths = [PurePosixPath(file.name) for file in files]
     tables = {
         "files": {

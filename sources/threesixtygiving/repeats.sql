@@ -7,13 +7,13 @@ WITH parties AS (
     string_agg(e.id, '|' ORDER BY e.place) AS org_ids
   FROM elements e WHERE e.part = 'recipientOrganization' GROUP BY file, row
 )
-SELECT n.*, p.names, p.org_ids, md5({'title': r.title, 'description': r.description}::VARCHAR) AS words,
-  length(concat(r.title, r.description)) AS letters,
+SELECT n.*, p.names, p.org_ids, t.words, t.letters,
   md5({'from': coalesce(f.funder_id, f.funder_name), 'amount': amount(r.amountAwarded), 'currency': upper(r.currency),
     'on': d.award_date}::VARCHAR) AS money,
   coalesce(f.funder_id, f.funder_name) IS NOT NULL AND amount(r.amountAwarded) <> 0 AND d.award_date IS NOT NULL AS telling
 FROM numbered n
 JOIN raw_grants r USING (file, row)
+JOIN texts t USING (file, row)
 LEFT JOIN parties p USING (file, row)
 LEFT JOIN funders f USING (file, row)
 LEFT JOIN dates d ON d.file = n.file AND d.given = r.awardDate;

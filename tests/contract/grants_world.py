@@ -80,9 +80,10 @@ def package(path: Path, *grants, **facts) -> Path:
     return path
 
 
-def read(make_context, *paths):
-    """The stage's context after running over these files."""
+def read(make_context, *paths, memory=None):
+    """The stage's context after running over these files, with what earlier runs kept."""
     ctx = make_context(files={SOURCE.code: paths})
+    ctx.memory = memory
     run(ctx)
     return ctx
 

@@ -2,9 +2,13 @@
 
 import json
 
+import duckdb
 import grants_world as world
 import pytest
 from grants_world import TITLES, counts, csv_file, grant, package, read, row, table, workbook
+
+from pipeline.base.memory import Memory
+from sources.threesixtygiving import grants
 
 SECRET = "Zebedee Quillfeather"
 
@@ -189,3 +193,41 @@ def test_batches_leave_no_seam(make_context, tmp_path, monkeypatch):
     ctx = read(make_context, path)
     assert table(ctx, "SELECT count(*), sum(row), max(row) FROM grants_read") == [(10, 55, 10)]
     assert table(ctx, "SELECT count(*) FROM recipients") == [(10,)]
+
+
+PARTS = {"input": {}, "setting": {}, "code": {}, "library": {}}
+
+
+def test_files_read_before_give_what_reading_them_again_gives_and_keep_nothing_of_people(
+    make_context, tmp_path, monkeypatch
+):
+    people = [row("i-3", title=SECRET, name=""), row("i-4", description=SECRET, name="An individual")]
+    dates = [row("d-1", date="05/06/2021"), row("d-2", date="45/11/2020", name="B Club"), row("", title=SECRET)]
+    more = [[*TITLES[:1], "Beneficiary Location:0:Name"], ["w-1", "Leeds"], ["w-2", "York"], ["w-9", "Hull"]]
+    paths = [
+        csv_file(tmp_path / "a.csv", TITLES, row("g-1", description="Ring 01632 960001"), row("g-1"), *people, *dates),
+        workbook(tmp_path / "b.xlsx", grants=[TITLES, row("w-1"), row("w-2", name="")], places=more),
+        package(tmp_path / "c.json", grant("j-1"), grant("g-1"), publisher={"name": "P"}, license="L"),
+        csv_file(tmp_path / "d.csv", TITLES, row("g-1", description="Ring 01632 960001"), row("x", amount="much")),
+    ]
+    (tmp_path / "e.csv").write_bytes(paths[3].read_bytes())
+    paths.append(tmp_path / "e.csv")
+    parsed = []
+    reader = grants._read
+    monkeypatch.setattr(grants, "_read", lambda file, *rest: parsed.append(file.name) or reader(file, *rest))
+
+    def result(paths, remembering=True):
+        parsed.clear()
+        memory = Memory(tmp_path / "kept", PARTS) if remembering else None
+        ctx = read(make_context, *paths, memory=memory)
+        return sorted(everything_written(ctx).splitlines()), parsed[:]
+
+    clean = result(paths, remembering=False)[0]
+    first = [paths[0], *paths[2:4]]
+    assert result(first)[1] == ["a.csv", "c.json", "d.csv"]
+    assert result(paths) == (clean, ["b.xlsx"])
+    assert result(first)[1] == []
+    assert result(paths) == (clean, ["b.xlsx"]), "what is gone from the input is forgotten"
+    texts = [str(duckdb.execute(f"FROM '{path}'").fetchall()) for path in (tmp_path / "kept").rglob("*.parquet")]
+    assert "g-1" in str(texts) and "A Club" in str(texts)
+    assert SECRET not in str(texts) and "960001" not in str(texts)
