@@ -20,6 +20,8 @@ FIRST, TEXT, COVER = 14, 130, 90
 A4 = 9
 LONG = 30
 """A table of more rows than this keeps its headings in sight; each keeps its labels."""
+FOOTER = 230
+"""Letters of a title that the foot of a page has room for; a program refuses more than 255 with the rest."""
 WIDE = (14, 20)
 """More columns than these are printed over one page more each, so that they can be read."""
 
@@ -28,7 +30,7 @@ def set_page(sheet: Any) -> None:
     """Landscape A4, as wide as one page."""
     sheet.set_landscape()
     sheet.set_paper(A4)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.65)
     sheet.fit_to_pages(1, 0)
 
 
@@ -77,6 +79,9 @@ def fit_table(sheet: Any, table: Any) -> None:
         sheet.set_column(n, n, width)
     start = table.data_range[0]
     sheet.repeat_rows(start)
+    # Of pages beside the first the heading is cut to the columns that repeat, so each says below what it is.
+    title = textwrap.shorten(_plain(table.title), FOOTER, placeholder="…").replace("&", "&&")
+    sheet.set_footer(f"&L&8{title}&R&8Page &P of &N", {"margin": 0.3})
     # Frozen headings take room from those who magnify the page, so that only a long table keeps them in sight.
     sheet.freeze_panes(start + 1 if len(grid) > LONG else 0, texts)
     if (across_pages := pages_across(heads)) > 1:

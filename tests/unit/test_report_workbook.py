@@ -49,6 +49,13 @@ def test_labels_stay_in_sight_and_in_long_tables_the_headings_too(world, book):
         assert (row > 1) == (len(result.rows) > 30), name
 
 
+def test_every_printed_page_of_a_table_says_which_it_is(book):
+    for name in (name for name in book.sheetnames if name.startswith("T")):
+        foot = book[name].oddFooter
+        title = foot.left.text.replace("&&", "&").removesuffix("…")
+        assert book[name]["A1"].value.startswith(title[:40]) and foot.right.text.startswith("Page ")
+
+
 def test_no_cell_holds_a_formula_or_an_error(book):
     for sheet in book:
         for row in sheet.iter_rows():
