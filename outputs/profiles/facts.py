@@ -114,7 +114,7 @@ def gather(con: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> Study
 
 
 def _held_back(con: duckdb.DuckDBPyConnection) -> dict[str, frozenset[str]] | None:
-    if not con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'cells'").fetchone()[0]:
+    if not con.execute("SELECT count(*) FROM information_schema.tables WHERE table_name = 'cells'").fetchone()[0]:
         return None
     return {area: frozenset(columns) for area, columns in con.execute(HELD_BACK).fetchall()}
 
