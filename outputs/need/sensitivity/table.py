@@ -70,7 +70,7 @@ GRANTS = Table(
     ("n", "grant_id"),
     (
         N,
-        Field("grant_id", "VARCHAR", "The grant.", required=True, references="grants.grant_id"),
+        Field("grant_id", "VARCHAR", "The grant that counts otherwise.", required=True, references="grants.grant_id"),
         Field("in_study", "BOOLEAN", "The grant counts in this row.", required=True),
     ),
 )
